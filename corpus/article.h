@@ -1,0 +1,48 @@
+// What an article is, whatever it was read from. Plain data: readers fill it, the indexer annotates
+// it.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "corpus/published.h"
+
+namespace morgue {
+
+/// The opening of a wire story: `TEHRAN, Dec 19 (Tasnim) –`. Not part of the body.
+struct Dateline {
+  std::string place;                          // as printed, "TEHRAN", "PORT-AU-PRINCE, Haiti"
+  std::optional<std::chrono::month_day> day;  // absent if none was printed or it does not exist
+  std::string agency;                         // "Tasnim"; empty if none
+
+  bool operator==(const Dateline&) const = default;
+};
+
+/// All strings are valid UTF-8 in NFC, without control characters other than '\n' in the body.
+struct Article {
+  std::string id;           // unique in an archive and stable from run to run
+  std::string source_path;  // the file it came from, absolute; "-" for standard input
+  std::uint64_t line = 0;   // where in that file it begins, 1-based; 0 if the file is the article
+  std::string url;          // http(s) only; empty if unknown
+  std::string headline;     // one line
+  std::string byline;       // "Anna Verbeek", without "By"; several joined by ", "
+  std::optional<Dateline> dateline;
+  std::optional<Published> published;
+  PublishedFrom published_from = PublishedFrom::None;
+  std::string language;  // ISO 639-1, "en"; empty if unknown
+  std::string source;    // newspaper, site or agency: "The Lanternfield Herald"; empty if unknown
+  std::string section;   // "Politics"; empty if unknown
+  std::string body;      // paragraphs separated by one empty line ("\n\n"); no headline, byline,
+                         // dateline or navigation
+
+  bool operator==(const Article&) const = default;
+};
+
+/// What mention offsets count into: UTF-8 bytes of headline + "\n\n" + body.
+inline std::string text_of(const Article& article) {
+  return article.headline + "\n\n" + article.body;
+}
+
+}  // namespace morgue

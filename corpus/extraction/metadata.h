@@ -1,0 +1,13 @@
+// What a page says about its article: JSON-LD first, then meta tags (OpenGraph and others),
+// microdata, and what is visible.
+#pragma once
+
+#include "corpus/article.h"
+#include "corpus/extraction/dom.h"
+
+namespace morgue::extraction {
+
+/// Fills url, headline, byline, published, language, source and section, as far as the page tells.
+void read_metadata(const Dom& dom, Article& article);
+
+}  // namespace morgue::extraction

@@ -1,0 +1,87 @@
+// What the tests of readers share: collecting records, and files that vanish with the test.
+#pragma once
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "corpus/readers/reader.h"
+
+namespace morgue {
+
+struct Collected {
+  std::vector<Article> articles;
+  std::vector<Skipped> skipped;
+
+  RecordSink sink() {
+    return [this](Record record) {
+      if (auto* article = std::get_if<Article>(&record))
+        articles.push_back(std::move(*article));
+      else
+        skipped.push_back(std::get<Skipped>(std::move(record)));
+    };
+  }
+};
+
+inline SourceFile file_named(std::string id_path) {
+  return SourceFile{"/archive/" + id_path, std::move(id_path), 0, {}};
+}
+
+/// The article that a record must be; otherwise the test fails with the reason.
+inline Article article_in(const Record& record) {
+  if (const auto* article = std::get_if<Article>(&record)) return *article;
+  const Skipped& skipped = std::get<Skipped>(record);
+  ADD_FAILURE() << to_string(skipped.reason) << ": " << skipped.detail;
+  return {};
+}
+
+/// "2016-12-19 metadata"; "none" if no day is known.
+inline std::string published_of(const Article& article) {
+  const std::string from(to_string(article.published_from));
+  return article.published ? to_iso(*article.published) + " " + from : from;
+}
+
+using StreamReader = void (*)(std::istream&, const SourceFile&, const ReadLimits&,
+                              const RecordSink&, const std::function<void(std::uint64_t)>&);
+
+inline Collected read_stream(StreamReader reader, const std::string& bytes,
+                             const std::string& id_path, const ReadLimits& limits = {}) {
+  Collected collected;
+  std::istringstream in(bytes);
+  reader(in, file_named(id_path), limits, collected.sink(), [](std::uint64_t) {});
+  return collected;
+}
+
+/// A directory of its own for each test.
+class TemporaryDirectory {
+ public:
+  TemporaryDirectory() {
+    std::string name = (std::filesystem::temp_directory_path() / "morgue-test-XXXXXX").string();
+    path_ = mkdtemp(name.data());
+  }
+  ~TemporaryDirectory() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  TemporaryDirectory(const TemporaryDirectory&) = delete;
+  TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
+
+  const std::filesystem::path& path() const { return path_; }
+
+  std::filesystem::path write(const std::string& name, std::string_view bytes) const {
+    const std::filesystem::path file = path_ / name;
+    std::filesystem::create_directories(file.parent_path());
+    std::ofstream(file, std::ios::binary) << bytes;
+    return file;
+  }
+
+ private:
+  std::filesystem::path path_;
+};
+
+}  // namespace morgue
