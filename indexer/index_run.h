@@ -1,0 +1,51 @@
+// One run of `morgue index`: sources in, an archive up to date out. New and changed articles are
+// indexed, unchanged ones passed over.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "corpus/record.h"
+#include "corpus/source.h"
+
+namespace morgue {
+
+struct IndexProgress {
+  std::uint64_t bytes = 0;        // read so far
+  std::uint64_t total_bytes = 0;  // 0 if unknown (standard input)
+  std::uint64_t articles = 0;     // added, updated or unchanged so far
+};
+
+struct IndexOptions {
+  std::filesystem::path archive;
+  std::vector<std::string> sources;
+  bool prune = false;  // remove articles whose file, or place in a file, is no more
+  ReadLimits limits;
+  unsigned threads = 0;                            // that analyse; 0: one per core
+  std::function<void(const Skipped&)> on_skipped;  // everything that was not indexed or is doubtful
+  std::function<void(const IndexProgress&)>
+      on_progress;  // often; the caller decides how often to draw
+};
+
+struct IndexSummary {
+  std::uint64_t added = 0, updated = 0, unchanged = 0, removed = 0, doubtful = 0;
+  std::map<SkipReason, std::uint64_t> skipped;
+  std::uint64_t bytes = 0;  // of input
+  double seconds = 0;
+
+  std::uint64_t skipped_total() const;
+  /// Nothing could be done: no article came out, and something went wrong.
+  bool nothing_done() const {
+    return added + updated + unchanged + removed == 0 && skipped_total() > 0;
+  }
+};
+
+/// @throws Error  if a source does not exist or the archive cannot be written
+IndexSummary run_index(const IndexOptions& options);
+
+}  // namespace morgue

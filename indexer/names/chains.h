@@ -1,0 +1,21 @@
+// Which spans name the same person, and what the person is called.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "indexer/names/marked_text.h"
+#include "indexer/names/persons.h"
+
+namespace morgue {
+
+struct PersonFound {
+  std::string name;                 // canonical: the fullest form in the article
+  std::vector<TokenSpan> mentions;  // in text order
+};
+
+/// Joins a surname to the full name it belongs to ("Rouhani" → "Hassan Rouhani"), in headlines in
+/// capitals too; marks the tokens used. Spans that are not sure and join nobody are dropped.
+std::vector<PersonFound> chain_persons(MarkedText& text, const std::vector<PersonSpan>& spans);
+
+}  // namespace morgue

@@ -1,0 +1,52 @@
+#include "indexer/places/places.h"
+
+#include "corpus/text/text.h"
+#include "indexer/places/gazetteer.h"
+#include "indexer/places/matcher.h"
+#include "indexer/places/salience.h"
+
+namespace morgue {
+namespace {
+
+std::vector<PlaceMention> mentions_of(const std::vector<PlaceMatch>& matches) {
+  std::vector<PlaceMention> mentions;
+  mentions.reserve(matches.size());
+  for (const PlaceMatch& match : matches) {
+    // "Franco-German" is one token: it is shown as a mention of the first of its countries, and
+    // counts for both.
+    if (!mentions.empty() && match.first_token < mentions.back().last_token) continue;
+    mentions.push_back(
+        {match.first_token, match.last_token, gazetteer().countries[match.country].code});
+  }
+  return mentions;
+}
+
+}  // namespace
+
+PlacesFound find_places(const Article& article, const TokenisedText& text,
+                        const std::vector<bool>& person_tokens) {
+  std::vector<CountryId> dateline;
+  if (article.dateline)
+    dateline = countries_of_dateline(article.dateline->place, article.published);
+  const std::vector<PlaceMatch> matches =
+      match_places(text, person_tokens, dateline, article.published);
+  return {mentions_of(matches), rated_countries(text, matches, dateline)};
+}
+
+std::string_view country_name(std::string_view code) {
+  const Gazetteer& places = gazetteer();
+  const auto found = places.by_code.find(std::string(code));
+  return found == places.by_code.end() ? std::string_view{} : places.countries[found->second].name;
+}
+
+std::optional<std::string> country_code(std::string_view typed) {
+  const Gazetteer& places = gazetteer();
+  // Folded as the gazetteer folds its own names.
+  std::string key = fold(trim(typed));
+  std::erase(key, '.');
+  const auto found = places.typed.find(key);
+  if (found == places.typed.end()) return std::nullopt;
+  return places.countries[found->second].code;
+}
+
+}  // namespace morgue

@@ -1,0 +1,183 @@
+#include "indexer/schema/words.h"
+
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+
+#include <string>
+
+#include "corpus/text/text.h"
+#include "indexer/schema/schema.h"
+
+namespace morgue::schema {
+namespace {
+
+constexpr std::size_t kStemsRemembered = 200'000;  // some 15 MB at most
+
+bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+enum class CharClass { None, Letter, Ideograph };
+
+CharClass classify(char32_t c) {
+  const auto code = static_cast<UChar32>(c);
+  if (!u_isalnum(code)) {
+    const auto category = u_charType(code);
+    const bool mark = category == U_NON_SPACING_MARK || category == U_COMBINING_SPACING_MARK;
+    return mark ? CharClass::Letter : CharClass::None;
+  }
+  if (c < 0x1100) return CharClass::Letter;
+  UErrorCode status = U_ZERO_ERROR;
+  switch (uscript_getScript(code, &status)) {
+    case USCRIPT_HAN:
+    case USCRIPT_HIRAGANA:
+    case USCRIPT_KATAKANA:
+    case USCRIPT_HANGUL:
+      return CharClass::Ideograph;
+    default:
+      return CharClass::Letter;
+  }
+}
+
+/// Class of the character at i, and where the next one begins.
+CharClass class_at(std::string_view text, std::size_t i, std::size_t& next) {
+  if (is_ascii(text[i])) {
+    next = i + 1;
+    return is_ascii_letter(text[i]) || is_ascii_digit(text[i]) ? CharClass::Letter
+                                                               : CharClass::None;
+  }
+  next = i;
+  return classify(next_code_point(text, next));
+}
+
+/// Bytes of an apostrophe at i, 0 if there is none.
+std::size_t apostrophe_at(std::string_view text, std::size_t i) {
+  const std::string_view rest = text.substr(i);
+  if (rest.starts_with('\'')) return 1;
+  if (rest.starts_with("\u02BC")) return 2;
+  return rest.starts_with("\u2019") ? 3 : 0;
+}
+
+bool letter_at(std::string_view text, std::size_t i) {
+  std::size_t next = 0;
+  return i < text.size() && class_at(text, i, next) == CharClass::Letter;
+}
+
+/// "U.S.", "U.N", "J.K.": single letters, each followed by a point, two or more. Returns where it
+/// ends (behind the last point), or start.
+std::size_t end_of_acronym(std::string_view text, std::size_t start) {
+  std::size_t end = start;
+  int letters = 0;
+  for (std::size_t i = start; i < text.size() && is_ascii_letter(text[i]);) {
+    const bool point = i + 1 < text.size() && text[i + 1] == '.';
+    const bool last = !letter_at(text, i + 1) && letters > 0;
+    if (!point && !last) return start;  // a longer word, such as "e.commerce"
+    ++letters;
+    end = i + (point ? 2 : 1);
+    if (!point) break;
+    i = end;
+  }
+  return letters >= 2 ? end : start;
+}
+
+}  // namespace
+
+std::size_t WordScanner::skip_to_word() {
+  std::size_t i = position_;
+  while (i < text_.size()) {
+    std::size_t next = i;
+    if (class_at(text_, i, next) != CharClass::None) return i;
+    i = next;
+  }
+  return text_.size();
+}
+
+std::size_t WordScanner::end_of_word(std::size_t start) {
+  if (is_ascii_letter(text_[start])) {
+    const std::size_t end = end_of_acronym(text_, start);
+    if (end != start) return end;
+  }
+  std::size_t i = start;
+  std::size_t next = start;
+  if (class_at(text_, i, next) == CharClass::Ideograph) return next;
+  while (i < text_.size()) {
+    const CharClass character = class_at(text_, i, next);
+    if (character == CharClass::Letter) {
+      i = next;
+      continue;
+    }
+    if (character == CharClass::Ideograph) break;
+    // Joined by a sign within: "O'Neill", "AT&T", "1,000.5".
+    const char sign = text_[i];
+    const std::size_t quote = apostrophe_at(text_, i);
+    const bool digits =
+        is_ascii_digit(text_[i - 1]) && i + 1 < text_.size() && is_ascii_digit(text_[i + 1]);
+    if (quote != 0 && letter_at(text_, i + quote)) {
+      const char after = text_[i + quote];
+      if ((after == 's' || after == 'S') && !letter_at(text_, i + quote + 1)) break;  // possessive
+      i += quote;
+    } else if (((sign == '.' || sign == ',') && digits) ||
+               (sign == '&' && letter_at(text_, i + 1))) {
+      ++i;
+    } else {
+      break;
+    }
+  }
+  return i;
+}
+
+void WordScanner::fold_word(std::string_view surface) {
+  folded_.clear();
+  const bool number = is_ascii_digit(surface[0]);
+  for (const char c : surface) {
+    if (!is_ascii(c)) {
+      folded_ = fold(surface);
+      for (const std::string_view sign : {"'", "\u2019", "\u02BC"})
+        for (std::size_t at = folded_.find(sign); at != std::string::npos;
+             at = folded_.find(sign, at))
+          folded_.erase(at, sign.size());
+      break;
+    }
+    if (c == '\'' || (c == '.' && !number) || (c == ',' && number)) continue;
+    folded_ += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  if (folded_.size() > kMaxWordBytes) {
+    std::size_t cut = kMaxWordBytes;
+    while (cut > 0 && (static_cast<unsigned char>(folded_[cut]) & 0xC0) == 0x80) --cut;
+    folded_.resize(cut);
+  }
+}
+
+bool WordScanner::next(Word& word) {
+  for (;;) {
+    const std::size_t start = skip_to_word();
+    if (start == text_.size()) {
+      position_ = start;
+      return false;
+    }
+    const std::size_t end = end_of_word(start);
+    position_ = end;
+    // The possessive is part of the word on the page, and of no term.
+    const std::size_t quote = end < text_.size() ? apostrophe_at(text_, end) : 0;
+    if (quote != 0 && end + quote < text_.size() &&
+        (text_[end + quote] == 's' || text_[end + quote] == 'S') &&
+        !letter_at(text_, end + quote + 1))
+      position_ = end + quote + 1;
+    fold_word(text_.substr(start, end - start));
+    if (folded_.empty()) continue;  // combining marks alone
+    word = {start, end, folded_};
+    return true;
+  }
+}
+
+Stemmer::Stemmer() : stem_(std::string{kStemmer}) {}
+
+const std::string& Stemmer::operator()(std::string_view folded_word) {
+  if (const auto found = memory_.find(folded_word); found != memory_.end()) return found->second;
+  if (memory_.size() >= kStemsRemembered) memory_.clear();
+  std::string word{folded_word};
+  std::string stem = stem_(word);
+  return memory_.emplace(std::move(word), std::move(stem)).first->second;
+}
+
+}  // namespace morgue::schema

@@ -1,0 +1,61 @@
+// Words and stems as the archive knows them. Writer, query parser and highlighter share this file,
+// so that what is indexed, what is asked and what is marked are the same words.
+//
+// A word is a run of letters and digits. "U.S." is one word (us), "Iran's" is iran, "O'Neill" is
+// oneill, "AT&T" is at&t, "1,000" is 1000, "3.5" stays, a hyphen separates ("north-eastern" is two
+// words). Case and accents are folded. Han, kana and Hangul characters are a word each. Nothing is
+// left out: there are no stop words.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace morgue::schema {
+
+struct Word {
+  std::size_t start = 0;  // bytes [start, end) of the text
+  std::size_t end = 0;
+  std::string_view folded;  // valid until the scanner moves on; at most kMaxWordBytes
+};
+
+inline constexpr std::size_t kMaxWordBytes = 64;
+
+/// Walks the words of a UTF-8 text. O(n) in all; `text` must outlive it.
+class WordScanner {
+ public:
+  explicit WordScanner(std::string_view text) : text_(text) {}
+  bool next(Word& word);
+
+ private:
+  std::size_t skip_to_word();
+  std::size_t end_of_word(std::size_t start);
+  void fold_word(std::string_view surface);
+
+  std::string_view text_;
+  std::size_t position_ = 0;
+  std::string folded_;
+};
+
+/// Stems with a memory: news repeats its words. Belongs to one thread.
+class Stemmer {
+ public:
+  Stemmer();
+  /// The returned reference is valid until the next call.
+  const std::string& operator()(std::string_view folded_word);
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>{}(text);
+    }
+  };
+  Xapian::Stem stem_;
+  std::unordered_map<std::string, std::string, Hash, std::equal_to<>> memory_;
+};
+
+}  // namespace morgue::schema

@@ -1,0 +1,76 @@
+#include "indexer/schema/document.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "indexer/schema/schema.h"
+
+namespace morgue::schema {
+namespace {
+
+Article an_article() {
+  Article article;
+  article.id = "a.txt";
+  article.source_path = "/news/a.txt";
+  article.headline = "Iran talks";
+  article.body = "Talks on Syria.";
+  article.byline = "Anna Verbeek";
+  article.source = "Halyard Wire";
+  article.published = Published{std::chrono::year{2016} / 12 / 19, std::nullopt, std::nullopt};
+  return article;
+}
+
+std::set<std::string> terms_of(const Xapian::Document& document) {
+  std::set<std::string> terms;
+  for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term)
+    terms.insert(*term);
+  return terms;
+}
+
+TEST(Document, HasTheTermsThatTheQueryLanguageAsksFor) {
+  Stemmer stemmer;
+  const Annotations annotations{{{EntityKind::Country, "IR", 1, true},
+                                 {EntityKind::Country, "SY", 0.1F, false},
+                                 {EntityKind::Person, "Hassan Rouhani", 1, true}},
+                                {},
+                                {}};
+  const std::set<std::string> terms =
+      terms_of(make_document(an_article(), annotations, "hash", stemmer));
+  for (const char* term : {"iran", "talk", "syria", "Siran", "Stalk", "Averbeek", "Qa.txt",
+                           "XSRC:halyard wire", "Y2016", "M201612", "D20161219", "XCTY:IR",
+                           "XCTM:IR", "XCTM:SY", "XPER:hassan rouhani", "XPEM:hassan rouhani"})
+    EXPECT_TRUE(terms.contains(term)) << term;
+  EXPECT_FALSE(terms.contains("XCTY:SY")) << "mentioned is not in focus";
+}
+
+TEST(Document, CountsAWordOfTheHeadlineMore) {
+  Stemmer stemmer;
+  const Xapian::Document document = make_document(an_article(), {}, "hash", stemmer);
+  auto term = document.termlist_begin();
+  term.skip_to("talk");
+  EXPECT_EQ(term.get_wdf(), kHeadlineWeight + 1);
+}
+
+TEST(ArticleHash, ChangesWithTheArticleAndWithTheRulesAndNotWithItsLine) {
+  Article article = an_article();
+  const std::string hash = article_hash(article, 1);
+  EXPECT_EQ(hash.size(), 16U);
+  article.line = 7;
+  EXPECT_EQ(article_hash(article, 1), hash);
+  EXPECT_NE(article_hash(article, 2), hash);
+  article.body += " More.";
+  EXPECT_NE(article_hash(article, 1), hash);
+}
+
+TEST(PublishedValue, SortsAsTimeDoes) {
+  const Published day{std::chrono::year{2016} / 12 / 19, std::nullopt, std::nullopt};
+  const Published time{std::chrono::year{2016} / 12 / 19, std::chrono::seconds{3600 + 120 + 5},
+                       std::nullopt};
+  EXPECT_EQ(published_value(day), "20161219");
+  EXPECT_EQ(published_value(time), "20161219010205");
+  EXPECT_LT(published_value(day), published_value(time));
+}
+
+}  // namespace
+}  // namespace morgue::schema
