@@ -1,0 +1,98 @@
+// What the searcher answers. Plain data: pages, JSON and the terminal are made from it elsewhere.
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "corpus/annotations.h"
+#include "corpus/article.h"
+#include "searcher/request.h"
+
+namespace morgue {
+
+struct FacetValue {
+  std::string
+      value;  // what the parameter of that name takes: ISO code, canonical name, "2016", "undated"
+  std::string label;        // what a person reads: "Iran", "Hassan Rouhani"
+  std::uint64_t count = 0;  // articles that would be found if this value alone were chosen in its
+                            // facet, all else equal
+  bool selected = false;
+  bool excluded = false;
+};
+
+struct FacetCounts {
+  std::vector<FacetValue> values;  // most frequent first (Year: in order, "undated" last)
+  std::uint64_t distinct = 0;      // how many values have a count, listed or not
+};
+
+/// One bar of the date histogram.
+struct DateBar {
+  std::string value;  // "2016" or "2016-12": what the parameter `year` takes
+  std::uint64_t count = 0;
+  bool selected = false;
+};
+
+enum class BarUnit { Year, Month, Day };
+
+struct DateHistogram {
+  BarUnit unit = BarUnit::Year;
+  std::vector<DateBar>
+      bars;  // in order and without gaps, so that empty months show; empty if nothing is dated
+  std::uint64_t undated = 0;
+};
+
+struct Result {
+  std::string id;
+  std::string headline;
+  std::string headline_html;  // escaped, matches in <mark>
+  std::string snippet_html;   // escaped, matches in <mark>
+  std::string url;
+  std::string source;
+  std::string section;
+  std::string language;
+  std::string byline;
+  std::optional<Published> published;
+  std::vector<std::string> countries;  // codes; focus ones, or all if AnyMention
+  std::vector<std::string> people;     // canonical names
+  std::vector<std::string> organisations;
+  double score = 0;  // BM25; 0 when sorted by date
+};
+
+struct Answer {
+  std::uint64_t total = 0;  // exact
+  std::size_t page = 1;
+  std::size_t per_page = 10;
+  double took_ms = 0;
+  std::vector<Result> results;
+  std::array<FacetCounts, kFacets> facets;  // indexed by Facet
+  DateHistogram histogram;   // of all matches; the filter by year is left out, so that neighbours
+                             // keep their bars
+  std::string did_you_mean;  // a better spelling of the whole query; empty if none
+  std::string corrected;  // what was searched instead of what was typed, if the query had a mistake
+  std::string mistake;  // one sentence on what was wrong with it: "the quotation mark at position 7
+                        // is never closed"
+  bool partial = false;  // no article has all the words; these are the best partial matches
+  std::vector<std::string>
+      notices;  // other sentences the reader should see: a word was too short for *, …
+};
+
+/// An article as the archive holds it.
+struct ArticleView {
+  Article article;
+  Annotations annotations;
+};
+
+/// What the archive holds as a whole, for the front page and `morgue stats`.
+struct ArchiveSummary {
+  std::uint64_t articles = 0;
+  std::uint64_t dated = 0;
+  std::string first_day, last_day;  // "2010-01-12"; empty if nothing is dated
+  std::uint64_t countries = 0, people = 0, organisations = 0, sources = 0;  // distinct, in focus
+  std::string revision;  // changes whenever the archive does
+};
+
+}  // namespace morgue

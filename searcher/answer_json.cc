@@ -1,0 +1,69 @@
+#include "searcher/answer_json.h"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+namespace morgue {
+namespace {
+
+using nlohmann::ordered_json;
+
+ordered_json to_json(const Result& result) {
+  ordered_json json;
+  json["id"] = result.id;
+  json["headline"] = result.headline;
+  const auto put = [&](const char* name, const std::string& value) {
+    if (!value.empty()) json[name] = value;
+  };
+  put("url", result.url);
+  put("source", result.source);
+  put("section", result.section);
+  if (result.published) json["published"] = to_iso(*result.published);
+  put("language", result.language);
+  json["snippet"] = result.snippet_html;
+  json["countries"] = result.countries;
+  json["people"] = result.people;
+  json["organisations"] = result.organisations;
+  return json;
+}
+
+}  // namespace
+
+ordered_json to_json(const FacetCounts& counts) {
+  ordered_json values = ordered_json::array();
+  for (const FacetValue& value : counts.values) {
+    ordered_json json{{"value", value.value},
+                      {"label", value.label},
+                      {"count", value.count},
+                      {"selected", value.selected}};
+    if (value.excluded) json["excluded"] = true;
+    values.push_back(std::move(json));
+  }
+  return values;
+}
+
+ordered_json to_json(const Answer& answer, const SearchRequest& request) {
+  ordered_json json;
+  json["query"] = request.query;
+  json["total"] = answer.total;
+  json["page"] = answer.page;
+  json["per_page"] = answer.per_page;
+  json["took_ms"] = std::round(answer.took_ms * 1000) / 1000;
+  if (!answer.did_you_mean.empty()) json["did_you_mean"] = answer.did_you_mean;
+  if (!answer.mistake.empty()) {
+    json["mistake"] = answer.mistake;
+    json["searched_for"] = answer.corrected;
+  }
+  if (answer.partial) json["partial"] = true;
+  json["results"] = ordered_json::array();
+  for (const Result& result : answer.results) json["results"].push_back(to_json(result));
+  if (request.facets) {
+    json["facets"] = ordered_json::object();
+    for (const Facet facet : kAllFacets)
+      json["facets"][std::string{to_string(facet)}] =
+          to_json(answer.facets[static_cast<std::size_t>(facet)]);
+  }
+  return json;
+}
+
+}  // namespace morgue

@@ -1,0 +1,168 @@
+#include "searcher/columns.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "indexer/schema/facet_values.h"
+#include "indexer/schema/schema.h"
+#include "indexer/schema/term.h"
+
+namespace morgue {
+namespace {
+
+struct Hash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const {
+    return std::hash<std::string_view>{}(text);
+  }
+};
+
+std::int64_t digits(std::string_view text) {
+  std::int64_t value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
+}  // namespace
+
+/// Fills one column, documents in ascending order.
+class ColumnLoader {
+ public:
+  ColumnLoader(FacetColumn& column, std::size_t documents) : column_(column) {
+    column_.starts_.assign(documents + 1, 0);
+  }
+
+  void add(std::size_t document, std::string_view name, bool focus) {
+    fill_up_to(document);
+    const std::uint32_t spelling = spelling_of(name);
+    ++spellings_[spelling].count;
+    const std::uint32_t ordinal = spellings_[spelling].ordinal;
+    // Two spellings of one name in one article count once.
+    for (std::size_t i = column_.starts_[document]; i < column_.entries_.size(); ++i) {
+      if (column_.entries_[i].ordinal != ordinal) continue;
+      if (focus) column_.entries_[i].focus = 1;
+      return;
+    }
+    column_.entries_.push_back({ordinal & 0x7FFFFFFFU, focus ? 1U : 0U});
+  }
+
+  void finish() {
+    fill_up_to(column_.starts_.size() - 1);
+    std::vector<std::uint64_t> best(column_.labels_.size(), 0);
+    for (const auto& [name, spelling] : ids_) {
+      const Spelling& candidate = spellings_[spelling];
+      const bool better =
+          candidate.count > best[candidate.ordinal] ||
+          (candidate.count == best[candidate.ordinal] && name < column_.labels_[candidate.ordinal]);
+      if (!better) continue;
+      best[candidate.ordinal] = candidate.count;
+      column_.labels_[candidate.ordinal] = name;
+    }
+  }
+
+ private:
+  struct Spelling {
+    std::uint32_t ordinal = 0;
+    std::uint64_t count = 0;
+  };
+
+  /// starts_[d] of every document up to and including `document` is known once its first entry
+  /// comes.
+  void fill_up_to(std::size_t document) {
+    for (; filled_ <= document; ++filled_)
+      column_.starts_[filled_] = static_cast<std::uint32_t>(column_.entries_.size());
+  }
+
+  std::uint32_t spelling_of(std::string_view name) {
+    if (const auto known = ids_.find(name); known != ids_.end()) return known->second;
+    std::string folded = schema::fold_name(name);
+    const auto [at, is_new] =
+        column_.by_folded_.emplace(folded, static_cast<std::uint32_t>(column_.labels_.size()));
+    if (is_new) {
+      column_.labels_.emplace_back(name);
+      column_.folded_.push_back(std::move(folded));
+    }
+    const auto id = static_cast<std::uint32_t>(spellings_.size());
+    spellings_.push_back({at->second, 0});
+    ids_.emplace(name, id);
+    return id;
+  }
+
+  FacetColumn& column_;
+  std::size_t filled_ = 0;
+  std::vector<Spelling> spellings_;
+  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> ids_;
+};
+
+namespace {
+
+/// A slot with a list of entities (country, person, organisation) or with one name (source,
+/// section, language).
+void load_facet(const Xapian::Database& database, Xapian::valueno slot, bool list,
+                std::size_t documents, FacetColumn& column) {
+  ColumnLoader loader{column, documents};
+  for (auto value = database.valuestream_begin(slot); value != database.valuestream_end(slot);
+       ++value) {
+    const std::string bytes = *value;
+    if (!list) {
+      loader.add(value.get_docid(), bytes, true);
+      continue;
+    }
+    for (const schema::FacetEntry& entry : schema::decode_facet_values(bytes))
+      loader.add(value.get_docid(), entry.name, entry.focus);
+  }
+  loader.finish();
+}
+
+}  // namespace
+
+std::optional<std::uint32_t> FacetColumn::find(std::string_view name) const {
+  const auto found = by_folded_.find(schema::fold_name(name));
+  if (found == by_folded_.end()) return std::nullopt;
+  return found->second;
+}
+
+std::string revision_of(const Xapian::Database& database) {
+  return fmt::format("{}-{}", database.get_uuid().substr(0, 8), database.get_revision());
+}
+
+Columns load_columns(const Xapian::Database& database) {
+  Columns columns;
+  columns.revision = revision_of(database);
+  const std::size_t documents = std::size_t{database.get_lastdocid()} + 1;
+  columns.documents = Bitmap{documents};
+  for (auto posting = database.postlist_begin(std::string{});
+       posting != database.postlist_end(std::string{}); ++posting)
+    columns.documents.insert(*posting);
+
+  const struct {
+    Facet facet;
+    Xapian::valueno slot;
+    bool list;
+  } slots[] = {
+      {Facet::Country, schema::kCountrySlot, true},
+      {Facet::Person, schema::kPersonSlot, true},
+      {Facet::Organisation, schema::kOrganisationSlot, true},
+      {Facet::Source, schema::kSourceSlot, false},
+      {Facet::Section, schema::kSectionSlot, false},
+      {Facet::Language, schema::kLanguageSlot, false},
+  };
+  for (const auto& [facet, slot, list] : slots)
+    load_facet(database, slot, list, documents, columns.facets[static_cast<std::size_t>(facet)]);
+
+  columns.days.assign(documents, 0);
+  columns.instants.assign(documents, 0);
+  for (auto value = database.valuestream_begin(schema::kPublishedSlot);
+       value != database.valuestream_end(schema::kPublishedSlot); ++value) {
+    std::string text = *value;
+    columns.days[value.get_docid()] =
+        static_cast<std::int32_t>(digits(std::string_view{text}.substr(0, 8)));
+    text.resize(14, '0');
+    columns.instants[value.get_docid()] = digits(text);
+  }
+  return columns;
+}
+
+}  // namespace morgue

@@ -1,0 +1,64 @@
+// Facet columns: for each document the ordinals of its countries, persons, organisations, source,
+// section and language, and its day, in memory and in document order. Counting facets over all
+// matches reads these and nothing else: 14 to 17 times faster than asking Xapian for every value.
+// Loaded from value slots once for each revision of the archive, then shared and never changed.
+#pragma once
+
+#include <xapian.h>
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "searcher/bitmap.h"
+#include "searcher/request.h"
+
+namespace morgue {
+
+/// The values of one facet. Spellings that fold to the same name (Erdogan, Erdoğan) are one value;
+/// its label is the commonest spelling.
+class FacetColumn {
+ public:
+  struct Entry {
+    std::uint32_t ordinal : 31;
+    std::uint32_t focus : 1;
+  };
+
+  std::size_t values() const { return labels_.size(); }
+  const std::string& label(std::uint32_t ordinal) const { return labels_[ordinal]; }
+  const std::string& folded(std::uint32_t ordinal) const { return folded_[ordinal]; }
+  std::optional<std::uint32_t> find(std::string_view name) const;
+
+  /// Entries of a document: [begin, end) of entries().
+  const Entry* begin(std::size_t document) const { return entries_.data() + starts_[document]; }
+  const Entry* end(std::size_t document) const { return entries_.data() + starts_[document + 1]; }
+
+ private:
+  friend class ColumnLoader;
+  std::vector<std::string> labels_, folded_;
+  std::unordered_map<std::string, std::uint32_t> by_folded_;
+  std::vector<std::uint32_t> starts_;  // one more than documents
+  std::vector<Entry> entries_;
+};
+
+struct Columns {
+  std::string revision;
+  Bitmap documents;                         // that exist; ids have gaps after deletions
+  std::array<FacetColumn, kFacets> facets;  // Year is left empty: it is read from `days`
+  std::vector<std::int32_t> days;           // YYYYMMDD, 0 if undated
+  std::vector<std::int64_t> instants;       // YYYYMMDDHHMMSS for ordering, 0 if undated
+
+  const FacetColumn& facet(Facet facet) const { return facets[static_cast<std::size_t>(facet)]; }
+};
+
+/// Changes with every commit to the archive.
+std::string revision_of(const Xapian::Database& database);
+
+/// O(documents). Documents are addressed by their Xapian id.
+Columns load_columns(const Xapian::Database& database);
+
+}  // namespace morgue

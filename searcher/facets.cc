@@ -1,0 +1,311 @@
+#include "searcher/facets.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <map>
+
+#include "indexer/places/places.h"
+#include "indexer/schema/term.h"
+#include "searcher/date_expression.h"
+#include "searcher/searcher.h"
+
+namespace morgue {
+namespace {
+
+constexpr std::string_view kUndated = "undated";
+constexpr int kMostMonths = 48;  // a longer span is drawn in years
+constexpr int kMostDays = 62;    // a longer one in months
+
+std::int32_t as_number(std::chrono::year_month_day day) {
+  return static_cast<int>(day.year()) * 10'000 +
+         static_cast<std::int32_t>(static_cast<unsigned>(day.month()) * 100 +
+                                   static_cast<unsigned>(day.day()));
+}
+
+struct NumberRange {
+  std::int32_t from = 1;
+  std::int32_t to = std::numeric_limits<std::int32_t>::max();
+  bool holds(std::int32_t day) const { return day >= from && day <= to; }
+};
+
+NumberRange as_numbers(const DayRange& range) {
+  NumberRange numbers;
+  if (range.from) numbers.from = as_number(*range.from);
+  if (range.to) numbers.to = as_number(*range.to);
+  return numbers;
+}
+
+/// Undated articles have the day 0.
+NumberRange year_range(std::string_view value) {
+  if (value == kUndated) return {0, 0};
+  const auto range = parse_period(value);
+  if (!range)
+    throw RequestError{
+        fmt::format("'{}' is no year; write 2016, 2016-12, 2016-12-19 or undated.", value)};
+  return as_numbers(*range);
+}
+
+Bitmap documents_of_years(const Columns& columns, const std::vector<std::string>& values) {
+  std::vector<NumberRange> ranges;
+  for (const std::string& value : values) ranges.push_back(year_range(value));
+  Bitmap documents{columns.documents.size()};
+  columns.documents.for_each([&](std::size_t document) {
+    const std::int32_t day = columns.days[document];
+    if (std::any_of(ranges.begin(), ranges.end(),
+                    [&](const NumberRange& range) { return range.holds(day); }))
+      documents.insert(document);
+  });
+  return documents;
+}
+
+Bitmap documents_with(const Columns& columns, Facet facet, const std::vector<std::string>& values,
+                      EntityScope scope) {
+  if (facet == Facet::Year) return documents_of_years(columns, values);
+  const FacetColumn& column = columns.facet(facet);
+  std::vector<bool> wanted(column.values(), false);
+  for (const std::string& value : values)
+    if (const auto ordinal = column.find(value)) wanted[*ordinal] = true;
+  Bitmap documents{columns.documents.size()};
+  columns.documents.for_each([&](std::size_t document) {
+    for (const auto* entry = column.begin(document); entry != column.end(document); ++entry)
+      if (wanted[entry->ordinal] && (entry->focus != 0 || scope == EntityScope::AnyMention))
+        documents.insert(document);
+  });
+  return documents;
+}
+
+std::vector<std::uint64_t> count_entries(const FacetColumn& column, const Bitmap& documents,
+                                         EntityScope scope) {
+  std::vector<std::uint64_t> counts(column.values(), 0);
+  documents.for_each([&](std::size_t document) {
+    for (const auto* entry = column.begin(document); entry != column.end(document); ++entry)
+      if (entry->focus != 0 || scope == EntityScope::AnyMention) ++counts[entry->ordinal];
+  });
+  return counts;
+}
+
+std::string language_name(std::string_view code) {
+  static const std::map<std::string_view, std::string_view> kNames{
+      {"ar", "Arabic"},  {"de", "German"},  {"en", "English"},    {"es", "Spanish"},
+      {"fa", "Persian"}, {"fr", "French"},  {"it", "Italian"},    {"ja", "Japanese"},
+      {"nl", "Dutch"},   {"pl", "Polish"},  {"pt", "Portuguese"}, {"ru", "Russian"},
+      {"sv", "Swedish"}, {"tr", "Turkish"}, {"uk", "Ukrainian"},  {"zh", "Chinese"}};
+  const auto known = kNames.find(code);
+  return std::string{known == kNames.end() ? code : known->second};
+}
+
+std::string label_of(Facet facet, const std::string& value) {
+  if (facet == Facet::Language) return language_name(value);
+  if (facet != Facet::Country) return value;
+  const std::string_view name = country_name(value);
+  return name.empty() ? value : std::string{name};
+}
+
+bool holds_name(const std::vector<std::string>& values, const std::string& folded) {
+  return std::any_of(values.begin(), values.end(),
+                     [&](const std::string& value) { return schema::fold_name(value) == folded; });
+}
+
+bool holds(const std::vector<std::string>& values, std::string_view value) {
+  return std::find(values.begin(), values.end(), value) != values.end();
+}
+
+/// Month numbers counted from year 0, days from the epoch: consecutive integers for bars without
+/// gaps.
+int bar_index(BarUnit unit, std::int32_t day) {
+  const int year = day / 10'000;
+  if (unit == BarUnit::Year) return year;
+  const int month = day / 100 % 100;
+  if (unit == BarUnit::Month) return year * 12 + month - 1;
+  const std::chrono::year_month_day date{std::chrono::year{year},
+                                         std::chrono::month{static_cast<unsigned>(month)},
+                                         std::chrono::day{static_cast<unsigned>(day % 100)}};
+  return static_cast<int>(std::chrono::sys_days{date}.time_since_epoch().count());
+}
+
+std::string bar_value(BarUnit unit, int index) {
+  if (unit == BarUnit::Year) return fmt::format("{:04}", index);
+  if (unit == BarUnit::Month) return fmt::format("{:04}-{:02}", index / 12, index % 12 + 1);
+  const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{index}}};
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+}
+
+BarUnit unit_for(std::int32_t first, std::int32_t last) {
+  if (bar_index(BarUnit::Month, last) - bar_index(BarUnit::Month, first) >= kMostMonths)
+    return BarUnit::Year;
+  return bar_index(BarUnit::Day, last) - bar_index(BarUnit::Day, first) >= kMostDays
+             ? BarUnit::Month
+             : BarUnit::Day;
+}
+
+}  // namespace
+
+FacetCounter::FacetCounter(const Columns& columns, const SearchRequest& request, Bitmap matches)
+    : columns_(columns), request_(request), matches_(std::move(matches)) {
+  if (request.from || request.to) {
+    const NumberRange range = as_numbers({request.from, request.to});
+    Bitmap in_range{matches_.size()};
+    matches_.for_each([&](std::size_t document) {
+      if (range.holds(columns_.days[document])) in_range.insert(document);
+    });
+    matches_ = std::move(in_range);
+  }
+  if (request.subject)
+    matches_.intersect(
+        documents_with(columns, request.subject->facet, {request.subject->value}, request.scope));
+  results_ = matches_;
+  for (const Facet facet : kAllFacets) {
+    const FacetChoice& choice = request.choice(facet);
+    const auto index = static_cast<std::size_t>(facet);
+    if (!choice.include.empty()) {
+      included_[index] = documents_with(columns, facet, choice.include, request.scope);
+      results_.intersect(included_[index]);
+    }
+    if (!choice.exclude.empty()) {
+      excluded_[index] = documents_with(columns, facet, choice.exclude, request.scope);
+      results_.subtract(excluded_[index]);
+    }
+  }
+}
+
+Bitmap FacetCounter::matches_without(Facet facet, bool keep_exclusions) const {
+  if (request_.choice(facet).empty()) return results_;
+  Bitmap documents = matches_;
+  for (const Facet other : kAllFacets) {
+    const auto index = static_cast<std::size_t>(other);
+    if (other != facet && included_[index].size() != 0) documents.intersect(included_[index]);
+    if ((other != facet || keep_exclusions) && excluded_[index].size() != 0)
+      documents.subtract(excluded_[index]);
+  }
+  return documents;
+}
+
+FacetCounts FacetCounter::count(Facet facet) const {
+  return facet == Facet::Year ? count_years() : count_values(facet);
+}
+
+FacetCounts FacetCounter::count_values(Facet facet) const {
+  const FacetColumn& column = columns_.facet(facet);
+  const FacetChoice& choice = request_.choice(facet);
+  const std::vector<std::uint64_t> counts =
+      count_entries(column, matches_without(facet, true), request_.scope);
+  // What is excluded is listed with what would come back.
+  const std::vector<std::uint64_t> with_excluded =
+      choice.exclude.empty() ? counts
+                             : count_entries(column, matches_without(facet, false), request_.scope);
+
+  struct Candidate {
+    std::uint32_t ordinal;
+    std::uint64_t count;
+    bool selected, excluded;
+  };
+  std::vector<Candidate> candidates;
+  FacetCounts result;
+  for (std::uint32_t ordinal = 0; ordinal < counts.size(); ++ordinal) {
+    if (counts[ordinal] > 0) ++result.distinct;
+    const bool selected =
+        !choice.include.empty() && holds_name(choice.include, column.folded(ordinal));
+    const bool excluded =
+        !choice.exclude.empty() && holds_name(choice.exclude, column.folded(ordinal));
+    if (counts[ordinal] == 0 && !selected && !excluded) continue;
+    candidates.push_back(
+        {ordinal, excluded ? with_excluded[ordinal] : counts[ordinal], selected, excluded});
+  }
+  const auto before = [&](const Candidate& a, const Candidate& b) {
+    if (a.count != b.count) return a.count > b.count;
+    return column.folded(a.ordinal) < column.folded(b.ordinal);
+  };
+  const std::size_t most = std::min(request_.facet_limit, candidates.size());
+  std::partial_sort(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(most),
+                    candidates.end(), before);
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    const Candidate& candidate = candidates[i];
+    if (i >= most && !candidate.selected && !candidate.excluded) continue;
+    const std::string& value = column.label(candidate.ordinal);
+    result.values.push_back(
+        {value, label_of(facet, value), candidate.count, candidate.selected, candidate.excluded});
+  }
+  return result;
+}
+
+FacetCounts FacetCounter::count_years() const {
+  const FacetChoice& choice = request_.choice(Facet::Year);
+  const Bitmap documents = matches_without(Facet::Year, true);
+  std::map<std::int32_t, std::uint64_t> years;
+  documents.for_each([&](std::size_t document) { ++years[columns_.days[document] / 10'000]; });
+  std::uint64_t undated = 0;
+  if (const auto none = years.find(0); none != years.end()) {
+    undated = none->second;
+    years.erase(none);
+  }
+  FacetCounts result;
+  std::map<std::string, std::uint64_t> values;  // ISO days, months and years sort as text
+  for (const auto& [year, count] : years) values[fmt::format("{:04}", year)] = count;
+  result.distinct = values.size() + (undated > 0 ? 1 : 0);
+  // A chosen month or day is listed too, with its count.
+  const auto add_chosen = [&](const std::vector<std::string>& chosen, const Bitmap& among) {
+    for (const std::string& value : chosen) {
+      if (value == kUndated) continue;
+      const NumberRange range = year_range(value);
+      std::uint64_t count = 0;
+      among.for_each(
+          [&](std::size_t document) { count += range.holds(columns_.days[document]) ? 1 : 0; });
+      values[value] = count;
+    }
+  };
+  add_chosen(choice.include, documents);
+  if (!choice.exclude.empty()) add_chosen(choice.exclude, matches_without(Facet::Year, false));
+  for (const auto& [value, count] : values)
+    result.values.push_back(
+        {value, value, count, holds(choice.include, value), holds(choice.exclude, value)});
+  const bool excluded = holds(choice.exclude, kUndated);
+  // Like every other excluded value it is listed with what would come back.
+  if (excluded)
+    matches_without(Facet::Year, false).for_each([&](std::size_t document) {
+      undated += columns_.days[document] == 0 ? 1 : 0;
+    });
+  const bool included = holds(choice.include, kUndated);
+  if (undated > 0 || included || excluded)
+    result.values.push_back({std::string{kUndated}, "No date", undated, included, excluded});
+  return result;
+}
+
+DateHistogram FacetCounter::histogram() const {
+  const Bitmap documents = matches_without(Facet::Year, true);
+  DateHistogram histogram;
+  std::int32_t first = std::numeric_limits<std::int32_t>::max();
+  std::int32_t last = 0;
+  documents.for_each([&](std::size_t document) {
+    const std::int32_t day = columns_.days[document];
+    if (day == 0) {
+      ++histogram.undated;
+      return;
+    }
+    first = std::min(first, day);
+    last = std::max(last, day);
+  });
+  if (last == 0) return histogram;
+  histogram.unit = unit_for(first, last);
+  const int first_bar = bar_index(histogram.unit, first);
+  std::vector<std::uint64_t> counts(
+      static_cast<std::size_t>(bar_index(histogram.unit, last) - first_bar + 1), 0);
+  documents.for_each([&](std::size_t document) {
+    if (const std::int32_t day = columns_.days[document]; day != 0)
+      ++counts[static_cast<std::size_t>(bar_index(histogram.unit, day) - first_bar)];
+  });
+  const FacetChoice& choice = request_.choice(Facet::Year);
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    std::string value = bar_value(histogram.unit, first_bar + static_cast<int>(i));
+    const bool selected =
+        std::any_of(choice.include.begin(), choice.include.end(), [&](const std::string& chosen) {
+          return value.starts_with(chosen) || chosen.starts_with(value);
+        });
+    histogram.bars.push_back({std::move(value), counts[i], selected});
+  }
+  return histogram;
+}
+
+}  // namespace morgue

@@ -1,0 +1,44 @@
+// Exact facet counts over all matches, from bitmaps and columns.
+//
+// Within a facet chosen values are alternatives, and its siblings keep their counts: the values of
+// a facet are counted over the matches of everything else, with that facet's own choice left out
+// (its exclusions stay). So a count shown is the number of results after the click.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "searcher/answer.h"
+#include "searcher/bitmap.h"
+#include "searcher/columns.h"
+#include "searcher/request.h"
+
+namespace morgue {
+
+class FacetCounter {
+ public:
+  /// @param matches  of the query's text alone
+  /// @throws RequestError  for a year that is none
+  FacetCounter(const Columns& columns, const SearchRequest& request, Bitmap matches);
+
+  /// Documents that match text and filters.
+  const Bitmap& results() const { return results_; }
+
+  FacetCounts count(Facet facet) const;
+  DateHistogram histogram() const;
+
+ private:
+  /// Matches of text and all filters but the choice of one facet.
+  Bitmap matches_without(Facet facet, bool keep_exclusions) const;
+
+  FacetCounts count_values(Facet facet) const;
+  FacetCounts count_years() const;
+
+  const Columns& columns_;
+  const SearchRequest& request_;
+  Bitmap matches_;  // text and date range
+  Bitmap results_;
+  std::array<Bitmap, kFacets> included_, excluded_;  // empty where nothing is chosen
+};
+
+}  // namespace morgue

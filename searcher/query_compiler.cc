@@ -1,0 +1,345 @@
+#include "searcher/query_compiler.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "corpus/text/text.h"
+#include "indexer/places/places.h"
+#include "indexer/schema/schema.h"
+#include "indexer/schema/term.h"
+#include "searcher/date_expression.h"
+#include "searcher/searcher.h"
+
+namespace morgue {
+namespace {
+
+using Xapian::Query;
+
+constexpr std::size_t kMaxNamesOfAWord = 100;
+constexpr char kAfterAllTimes =
+    '~';  // sorts behind every digit, so "20161231~" is behind every time of that day
+
+// Query::MatchAll is shared between threads and its reference count is not atomic; this one is
+// ours.
+Query everything() { return Query{std::string{}}; }
+Query weightless(const Query& query) { return {Query::OP_SCALE_WEIGHT, query, 0.0}; }
+
+Query combine(Query::op op, const std::vector<Query>& parts) {
+  if (parts.size() == 1) return parts.front();
+  return {op, parts.begin(), parts.end()};
+}
+
+Query in_days(const DayRange& range) {
+  const std::string from = range.from ? day_value(*range.from) : "0";
+  const std::string to =
+      range.to ? day_value(*range.to) + kAfterAllTimes : std::string(1, kAfterAllTimes);
+  return {Query::OP_VALUE_RANGE, schema::kPublishedSlot, from, to};
+}
+
+const schema::Field& field_of(Facet facet, EntityScope scope) {
+  const bool focus = scope == EntityScope::Focus;
+  switch (facet) {
+    case Facet::Country:
+      return schema::entity_field(EntityKind::Country, focus);
+    case Facet::Person:
+      return schema::entity_field(EntityKind::Person, focus);
+    case Facet::Organisation:
+      return schema::entity_field(EntityKind::Organisation, focus);
+    case Facet::Source:
+      return schema::kSource;
+    case Facet::Section:
+      return schema::kSection;
+    case Facet::Language:
+      return schema::kLanguage;
+    case Facet::Year:
+      break;
+  }
+  return schema::kYear;
+}
+
+class Compiler {
+ public:
+  Compiler(const CompileContext& context, bool partial) : context_(context), partial_(partial) {}
+
+  CompiledQuery compile(const QueryNode& root) {
+    result_.query = root.type == QueryNode::Type::All ? everything() : compile_node(root);
+    return std::move(result_);
+  }
+
+ private:
+  using Type = QueryNode::Type;
+
+  Query compile_node(const QueryNode& node) {
+    switch (node.type) {
+      case Type::All:
+        return everything();
+      case Type::Word:
+      case Type::Phrase:
+        return phrase(words_of(node));
+      case Type::Wildcard:
+        return wildcard(node);
+      case Type::Near:
+        return near(node);
+      case Type::And:
+        return conjunction(node);
+      case Type::Or:
+        return any_of(node.children);
+      case Type::Not:
+        return negation(node);
+      case Type::Filter:
+        return filter(node);
+    }
+    return everything();
+  }
+
+  static const schema::Field& text_field(const QueryNode& node) {
+    if (node.field == schema::kHeadline.name) return schema::kHeadline;
+    return node.field == schema::kByline.name ? schema::kByline : schema::kText;
+  }
+
+  void count_terms(std::size_t terms) {
+    terms_ += terms;
+    if (terms_ > kMaxQueryTerms)
+      throw RequestError{
+          fmt::format("The query has more than {} words; leave some out.", kMaxQueryTerms)};
+  }
+
+  /// Terms of the words of a node, with the field's prefix.
+  std::vector<std::string> words_of(const QueryNode& node) {
+    const schema::Field& field = text_field(node);
+    std::vector<std::string> terms;
+    schema::WordScanner scanner{node.text};
+    schema::Word word;
+    while (scanner.next(word)) {
+      const std::string stem = context_.stemmer(word.folded);
+      if (positive_) result_.highlight.stems.insert(stem);
+      terms.push_back(std::string{field.prefix} +
+                      (field.kind == schema::Kind::Text ? stem : std::string{word.folded}));
+    }
+    count_terms(terms.size());
+    result_.has_words = result_.has_words || positive_;
+    return terms;
+  }
+
+  static Query phrase(const std::vector<std::string>& terms) {
+    if (terms.empty()) return {};
+    if (terms.size() == 1) return Query{terms.front()};
+    return {Query::OP_PHRASE, terms.begin(), terms.end(),
+            static_cast<Xapian::termcount>(terms.size())};
+  }
+
+  Query near(const QueryNode& node) {
+    std::vector<std::string> terms;
+    for (const QueryNode& child : node.children)
+      for (std::string& term : words_of(child)) terms.push_back(std::move(term));
+    const auto window = static_cast<Xapian::termcount>(node.distance + terms.size() - 1);
+    return {Query::OP_NEAR, terms.begin(), terms.end(), window};
+  }
+
+  Query any_of(const std::vector<QueryNode>& children) {
+    std::vector<Query> parts;
+    for (const QueryNode& child : children) parts.push_back(compile_node(child));
+    return combine(Query::OP_OR, parts);
+  }
+
+  static bool is_soft(const QueryNode& node) {
+    return !node.required &&
+           (node.type == Type::Word || node.type == Type::Wildcard || node.type == Type::Phrase);
+  }
+
+  Query conjunction(const QueryNode& node) {
+    std::vector<Query> wanted, soft, unwanted;
+    for (const QueryNode& child : node.children) {
+      if (child.type == Type::Not)
+        unwanted.push_back(inverse(child));
+      else
+        (node.implicit && is_soft(child) ? soft : wanted).push_back(compile_node(child));
+    }
+    if (soft.size() > 1) result_.has_alternatives = true;
+    if (!soft.empty()) wanted.push_back(combine(partial_ ? Query::OP_OR : Query::OP_AND, soft));
+    const Query all = wanted.empty() ? weightless(everything()) : combine(Query::OP_AND, wanted);
+    return unwanted.empty() ? all : Query{Query::OP_AND_NOT, all, combine(Query::OP_OR, unwanted)};
+  }
+
+  /// What must not match.
+  Query inverse(const QueryNode& node) {
+    const bool outer = positive_;
+    positive_ = !positive_;
+    Query query = compile_node(node.children.front());
+    positive_ = outer;
+    return query;
+  }
+
+  Query negation(const QueryNode& node) {
+    return {Query::OP_AND_NOT, weightless(everything()), inverse(node)};
+  }
+
+  /// The archive keeps stems, so the words that begin so are looked up among the words it has seen,
+  /// then stemmed; terms that begin so are added (numbers, short words). The commonest are taken if
+  /// there are too many.
+  Query wildcard(const QueryNode& node) {
+    schema::WordScanner scanner{node.text};
+    schema::Word word;
+    if (!scanner.next(word)) return {};
+    const std::string prefix{word.folded};
+    const schema::Field& field = text_field(node);
+    std::set<std::string> terms;
+    if (field.kind == schema::Kind::Text) add_stems_of_words(prefix, field, terms);
+    const std::string start = std::string{field.prefix} + prefix;
+    for (auto term = context_.database.allterms_begin(start);
+         term != context_.database.allterms_end(start); ++term)
+      terms.insert(*term);
+    if (positive_) result_.highlight.prefixes.insert(prefix);
+    result_.has_words = result_.has_words || positive_;
+    count_terms(1);
+    std::vector<std::pair<Xapian::doccount, std::string>> by_frequency;
+    for (const std::string& term : terms)
+      by_frequency.emplace_back(context_.database.get_termfreq(term), term);
+    std::sort(by_frequency.rbegin(), by_frequency.rend());
+    if (by_frequency.size() > kMaxWildcardTerms) {
+      by_frequency.resize(kMaxWildcardTerms);
+      result_.mistakes.push_back(
+          fmt::format("more than {0} words begin with '{1}'; searched for the {0} commonest",
+                      kMaxWildcardTerms, prefix));
+    }
+    std::vector<std::string> chosen;
+    for (auto& [frequency, term] : by_frequency)
+      if (frequency > 0) chosen.push_back(std::move(term));
+    return {Query::OP_SYNONYM, chosen.begin(), chosen.end()};
+  }
+
+  void add_stems_of_words(const std::string& prefix, const schema::Field& field,
+                          std::set<std::string>& terms) {
+    auto word = context_.database.spellings_begin();
+    const auto end = context_.database.spellings_end();
+    if (word == end) return;
+    word.skip_to(prefix);
+    for (; word != end && (*word).starts_with(prefix); ++word)
+      terms.insert(std::string{field.prefix} + context_.stemmer(*word));
+  }
+
+  Query filter(const QueryNode& node) {
+    if (node.field == "date") return date_filter(node);
+    if (node.field == "country") return country_filter(node);
+    if (node.field == "person") return name_filter(node, Facet::Person);
+    if (node.field == "org") return name_filter(node, Facet::Organisation);
+    if (node.field == "source") return name_filter(node, Facet::Source);
+    if (node.field == "section") return name_filter(node, Facet::Section);
+    return weightless(Query{schema::term_for(schema::kLanguage, node.text)});
+  }
+
+  /// What could not be looked up is searched as words.
+  Query as_words(const QueryNode& node, std::string mistake) {
+    result_.mistakes.push_back(std::move(mistake));
+    QueryNode words = node;
+    words.field.clear();
+    return phrase(words_of(words));
+  }
+
+  Query date_filter(const QueryNode& node) {
+    const auto range = parse_date_expression(node.text, context_.today);
+    if (range) return weightless(in_days(*range));
+    return as_words(node,
+                    fmt::format("'{}' is no date; write 2016, 2016-12, 2016-12-19, "
+                                "2016-12-01..2016-12-31 or \"last week\"; searched for it as words",
+                                node.text));
+  }
+
+  Query country_filter(const QueryNode& node) {
+    const auto code = country_code(node.text);
+    if (!code)
+      return as_words(
+          node, fmt::format("no country is called '{}'; searched for it as words", node.text));
+    return weightless(Query{schema::term_for(field_of(Facet::Country, context_.scope), *code)});
+  }
+
+  /// A name in full, else every name of the archive that has all these words: person:rouhani finds
+  /// Hassan Rouhani.
+  Query name_filter(const QueryNode& node, Facet facet) {
+    const FacetColumn& column = context_.columns.facet(facet);
+    const schema::Field& field = field_of(facet, context_.scope);
+    const std::string wanted = schema::fold_name(node.text);
+    const bool one_word = wanted.find(' ') == std::string::npos;
+    std::vector<Query> names;
+    if (column.find(node.text)) names.emplace_back(schema::term_for(field, node.text));
+    if (names.empty() || (one_word && facet != Facet::Section)) {
+      for (std::uint32_t ordinal = 0; ordinal < column.values() && names.size() < kMaxNamesOfAWord;
+           ++ordinal)
+        if (column.folded(ordinal) != wanted && has_all_words(column.folded(ordinal), wanted))
+          names.emplace_back(schema::term_for(field, column.label(ordinal)));
+    }
+    if (names.empty())
+      return as_words(node,
+                      fmt::format("the archive has no {} called '{}'; searched for it as words",
+                                  node.field == "org" ? "organisation" : node.field, node.text));
+    return weightless(combine(Query::OP_OR, names));
+  }
+
+  static bool has_all_words(std::string_view name, std::string_view wanted) {
+    const std::string padded = fmt::format(" {} ", name);
+    while (!wanted.empty()) {
+      const std::size_t blank = wanted.find(' ');
+      if (padded.find(fmt::format(" {} ", wanted.substr(0, blank))) == std::string::npos)
+        return false;
+      wanted = blank == std::string_view::npos ? std::string_view{} : wanted.substr(blank + 1);
+    }
+    return true;
+  }
+
+  const CompileContext& context_;
+  bool partial_;
+  bool positive_ = true;
+  std::size_t terms_ = 0;
+  CompiledQuery result_;
+};
+
+Query year_query(std::string_view value) {
+  if (value == "undated")
+    return {Query::OP_AND_NOT, everything(),
+            Query{Query::OP_VALUE_GE, schema::kPublishedSlot, "0"}};
+  const auto range = parse_period(value);
+  if (!range)
+    throw RequestError{
+        fmt::format("'{}' is no year; write 2016, 2016-12, 2016-12-19 or undated.", value)};
+  return in_days(*range);
+}
+
+Query choice_query(Facet facet, const std::vector<std::string>& values, EntityScope scope) {
+  std::vector<Query> parts;
+  for (const std::string& value : values)
+    parts.push_back(facet == Facet::Year ? year_query(value)
+                                         : Query{schema::term_for(field_of(facet, scope), value)});
+  return combine(Query::OP_OR, parts);
+}
+
+}  // namespace
+
+std::string day_value(std::chrono::year_month_day day) {
+  return fmt::format("{:04}{:02}{:02}", static_cast<int>(day.year()),
+                     static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+}
+
+CompiledQuery compile_query(const QueryNode& root, const CompileContext& context, bool partial) {
+  return Compiler{context, partial}.compile(root);
+}
+
+Xapian::Query compile_filters(const SearchRequest& request) {
+  std::vector<Query> wanted, unwanted;
+  for (const Facet facet : kAllFacets) {
+    const FacetChoice& choice = request.choice(facet);
+    if (!choice.include.empty())
+      wanted.push_back(choice_query(facet, choice.include, request.scope));
+    if (!choice.exclude.empty())
+      unwanted.push_back(choice_query(facet, choice.exclude, request.scope));
+  }
+  if (request.subject)
+    wanted.push_back(choice_query(request.subject->facet, {request.subject->value}, request.scope));
+  if (request.from || request.to) wanted.push_back(in_days({request.from, request.to}));
+  const Query all = wanted.empty() ? everything() : combine(Query::OP_AND, wanted);
+  return weightless(
+      unwanted.empty() ? all : Query{Query::OP_AND_NOT, all, combine(Query::OP_OR, unwanted)});
+}
+
+}  // namespace morgue

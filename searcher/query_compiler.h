@@ -1,0 +1,48 @@
+// From the tree of a query to Xapian's query over the archive's terms. What a reader's name for a
+// country or a person stands for is decided here, against the names the archive holds.
+#pragma once
+
+#include <xapian.h>
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "indexer/schema/words.h"
+#include "searcher/columns.h"
+#include "searcher/highlight.h"
+#include "searcher/query.h"
+#include "searcher/request.h"
+
+namespace morgue {
+
+struct CompileContext {
+  const Xapian::Database& database;
+  const Columns& columns;
+  schema::Stemmer& stemmer;
+  EntityScope scope = EntityScope::Focus;
+  std::chrono::year_month_day today;
+};
+
+struct CompiledQuery {
+  Xapian::Query query;       // filters weigh nothing
+  HighlightTerms highlight;  // what is wanted, not what is excluded
+  bool has_words = false;    // there is something to rank by
+  bool has_alternatives =
+      false;  // partial matches are possible: plain words side by side, two or more
+  std::vector<std::string> mistakes;  // what could not be looked up, in sentences
+};
+
+/// @param partial  of words that merely stand side by side, any will do; filters, phrases with "+"
+/// and exclusions stay
+/// @throws RequestError if the query has too many terms
+CompiledQuery compile_query(const QueryNode& root, const CompileContext& context, bool partial);
+
+/// The filters that came from clicks and date fields, as a query that weighs nothing; matches
+/// everything if there are none.
+Xapian::Query compile_filters(const SearchRequest& request);
+
+/// "20161201" … of a day.
+std::string day_value(std::chrono::year_month_day day);
+
+}  // namespace morgue

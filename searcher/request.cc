@@ -1,0 +1,31 @@
+#include "searcher/request.h"
+
+#include "indexer/schema/term.h"
+
+namespace morgue {
+
+std::string_view to_string(Facet facet) {
+  switch (facet) {
+    case Facet::Country:
+      return "country";
+    case Facet::Person:
+      return "person";
+    case Facet::Organisation:
+      return "organisation";
+    case Facet::Source:
+      return "source";
+    case Facet::Section:
+      return "section";
+    case Facet::Language:
+      return "language";
+    case Facet::Year:
+      return "year";
+  }
+  return "";
+}
+
+bool same_name(std::string_view a, std::string_view b) {
+  return schema::fold_name(a) == schema::fold_name(b);
+}
+
+}  // namespace morgue

@@ -1,0 +1,76 @@
+// What a reader asks: the text of the query, the filters that came from clicks, the order, the
+// page. Values only; where they come from (a URL, a command line) is not known here. Text is
+// parsed; filters are never pasted into the text.
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace morgue {
+
+enum class Facet { Country, Person, Organisation, Source, Section, Language, Year };
+inline constexpr std::size_t kFacets = 7;
+inline constexpr std::array<Facet, kFacets> kAllFacets{
+    Facet::Country, Facet::Person,   Facet::Organisation, Facet::Source,
+    Facet::Section, Facet::Language, Facet::Year};
+/// "country", "person", "organisation", "source", "section", "language", "year": URL parameter and
+/// JSON key alike.
+std::string_view to_string(Facet facet);
+
+/// Two spellings of one name, as filters compare them: without case and accents, typographic
+/// apostrophes and hyphens plain.
+bool same_name(std::string_view a, std::string_view b);
+
+/// Values chosen in one facet. Included values are alternatives (any of them); excluded ones must
+/// all be absent. Country: ISO code. Person, organisation, source, section: a name, compared
+/// without case and accents. Language: ISO 639-1. Year: "2016", "2016-12", "2016-12-19", or
+/// "undated".
+struct FacetChoice {
+  std::vector<std::string> include;
+  std::vector<std::string> exclude;
+  bool empty() const { return include.empty() && exclude.empty(); }
+};
+
+/// A name that an article must have, whatever else is chosen. Unlike a choice it leaves no siblings
+/// to choose from: the facet it belongs to counts who is named together with it.
+struct Subject {
+  Facet facet = Facet::Person;
+  std::string value;
+};
+
+enum class Sort { Relevance, Newest, Oldest };
+
+/// Which entities facets and filters speak of: those the article is about, or all it mentions.
+enum class EntityScope { Focus, AnyMention };
+
+struct SearchRequest {
+  std::string query;  // in the query language of docs/QUERY.md; empty matches everything
+  std::array<FacetChoice, kFacets> choices;  // indexed by Facet
+  std::optional<Subject> subject;            // of a page about one name
+  std::optional<std::chrono::year_month_day> from,
+      to;                       // publication day, inclusive; undated articles never match a range
+  Sort sort = Sort::Relevance;  // without words to rank by, relevance means newest
+  EntityScope scope = EntityScope::Focus;
+  std::size_t page = 1;          // 1-based
+  std::size_t per_page = 10;     // 1 to 100
+  std::size_t facet_limit = 20;  // values per facet; those selected are always among them
+  bool facets = true;            // count them
+  bool plain_words = false;  // the query is words, nothing else; any of them will do (TREC runs)
+
+  FacetChoice& choice(Facet facet) { return choices[static_cast<std::size_t>(facet)]; }
+  const FacetChoice& choice(Facet facet) const { return choices[static_cast<std::size_t>(facet)]; }
+};
+
+/// Bounds on what can be asked, checked by Searcher::search(), which says which one was exceeded.
+inline constexpr std::size_t kMaxQueryBytes = 2000;
+inline constexpr std::size_t kMaxQueryTerms = 64;
+inline constexpr std::size_t kMaxWildcardTerms = 100;
+inline constexpr std::size_t kMaxResultDepth = 10'000;  // page * per_page
+inline constexpr std::size_t kMaxChoices = 50;          // values chosen in all facets together
+
+}  // namespace morgue

@@ -1,0 +1,98 @@
+// From a query to its answer: which articles, in what order, what they are about. Knows Xapian and
+// the schema; does not know HTTP or how an archive is written, and never writes.
+//
+//   Archive     one per process: the directory, and the facet columns shared by all searchers of
+//   one revision Searcher    one per thread at a time: borrows nothing, owns its Xapian handle.
+//   Archive::borrow() lends one from a pool.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/error.h"
+#include "searcher/answer.h"
+#include "searcher/highlight.h"
+#include "searcher/request.h"
+
+namespace morgue {
+
+/// The reader asked for something that is out of bounds or makes no sense; what() is a sentence for
+/// the reader (HTTP 400).
+class RequestError : public Error {
+ public:
+  using Error::Error;
+};
+
+/// Where an archive holds several words for what a reader began to type.
+struct Suggestion {
+  std::string value;  // country code or name
+  std::string label;
+  Facet facet = Facet::Person;
+  std::uint64_t count = 0;
+};
+
+class Searcher {
+ public:
+  virtual ~Searcher() = default;
+
+  /// Answers a request. Sees the newest committed state of the archive. O(postings of the query's
+  /// terms + matches).
+  /// @throws RequestError
+  virtual Answer search(const SearchRequest& request) = 0;
+
+  virtual std::optional<ArticleView> article(std::string_view id) = 0;
+
+  /// The words a query asks for, to mark them in an article; empty for a query without words.
+  virtual HighlightTerms highlight_terms(std::string_view query) = 0;
+
+  virtual ArchiveSummary summary() = 0;
+
+  /// Facet values (countries, persons, organisations) with a word that begins with `prefix`, most
+  /// frequent first.
+  virtual std::vector<Suggestion> suggest(std::string_view prefix, std::size_t limit) = 0;
+
+  /// The canonical spelling under which the archive files a name ("hassan rouhani" → "Hassan
+  /// Rouhani"); nothing if it has none.
+  virtual std::optional<std::string> canonical(Facet facet, std::string_view name) = 0;
+};
+
+class Archive {
+ public:
+  /// @throws Error  if it does not exist, is no archive, or was written by another format, stemmer
+  /// or Xapian series;
+  ///                the message says what to do
+  explicit Archive(const std::filesystem::path& directory);
+  ~Archive();
+  Archive(const Archive&) = delete;
+  Archive& operator=(const Archive&) = delete;
+
+  /// A searcher for the use of one thread; goes back to the pool when the handle dies. Safe to call
+  /// from many threads.
+  class Lease {
+   public:
+    Lease(Archive& archive, std::unique_ptr<Searcher> searcher);
+    ~Lease();
+    Lease(Lease&&) noexcept = default;
+    Lease& operator=(Lease&&) = delete;
+    Searcher& operator*() const { return *searcher_; }
+    Searcher* operator->() const { return searcher_.get(); }
+
+   private:
+    Archive* archive_;
+    std::unique_ptr<Searcher> searcher_;
+  };
+  Lease borrow();
+
+  struct State;  // searcher/archive.h
+
+ private:
+  static std::unique_ptr<Searcher> make_searcher(State& state);
+
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace morgue

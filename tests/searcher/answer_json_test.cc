@@ -1,0 +1,52 @@
+#include "searcher/answer_json.h"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/support/golden.h"
+
+namespace morgue {
+namespace {
+
+Answer an_answer() {
+  Answer answer;
+  answer.total = 2;
+  answer.took_ms = 1.2345;
+  Result full;
+  full.id = "news/a.txt";
+  full.headline = "Iran & Russia <talk>";
+  full.snippet_html = "<mark>Iran</mark> &amp; Russia";
+  full.url = "https://halyard.example/a";
+  full.source = "Halyard Wire";
+  full.section = "World";
+  full.language = "en";
+  full.published = parse_iso("2016-12-19T14:05:00Z");
+  full.countries = {"IR", "RU"};
+  full.people = {"Hassan Rouhani"};
+  full.organisations = {"United Nations"};
+  Result bare;
+  bare.id = "b";
+  answer.results = {full, bare};
+  answer.facets[static_cast<std::size_t>(Facet::Country)].values = {
+      {"IR", "Iran", 2, true, false}, {"RU", "Russia", 1, false, true}};
+  answer.facets[static_cast<std::size_t>(Facet::Year)].values = {
+      {"2016", "2016", 1, false, false}, {"undated", "No date", 1, false, false}};
+  answer.did_you_mean = "iran";
+  return answer;
+}
+
+TEST(AnswerJson, IsAsTheContractSays) {
+  SearchRequest request;
+  request.query = "irran";
+  test::expect_golden("answer.json", to_json(an_answer(), request).dump(2) + "\n");
+}
+
+TEST(AnswerJson, LeavesOutWhatWasNotAskedFor) {
+  SearchRequest request;
+  request.facets = false;
+  EXPECT_FALSE(to_json(an_answer(), request).contains("facets"));
+}
+
+}  // namespace
+}  // namespace morgue

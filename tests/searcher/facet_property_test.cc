@@ -1,0 +1,151 @@
+// The promise of the facets: a count shown equals the results after the click. Random queries and
+// filters over a seeded archive, every value of every facet clicked.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "searcher/searcher.h"
+#include "tests/support/test_archive.h"
+
+namespace morgue {
+namespace {
+
+constexpr std::string_view kWords[] = {"oil",   "vote",   "treaty", "flood",   "talks",
+                                       "court", "strike", "border", "harvest", "summit"};
+constexpr std::string_view kCountries[] = {"IR", "RU", "SY", "FR", "DE", "BR", "SUHH"};
+constexpr std::string_view kPeople[] = {"Hassan Rouhani", "Vladimir Putin",    "Angela Merkel",
+                                        "Dilma Rousseff", "François Hollande", "Francois Hollande"};
+constexpr std::string_view kSources[] = {"Halyard Wire", "Meridian Ledger", ""};
+
+class Seeded {
+ public:
+  explicit Seeded(unsigned seed) : random_(seed) {}
+
+  std::size_t below(std::size_t bound) { return random_() % bound; }
+
+  template <std::size_t N>
+  std::string pick(const std::string_view (&values)[N]) {
+    return std::string{values[below(N)]};
+  }
+
+  test::AnnotatedArticle article(int number) {
+    std::string body;
+    for (std::size_t words = 3 + below(12); words > 0; --words) body += pick(kWords) + " ";
+    const std::string day = below(8) == 0 ? ""
+                                          : fmt::format("{:04}-{:02}-{:02}", 2014 + below(4),
+                                                        1 + below(12), 1 + below(28));
+    test::AnnotatedArticle made =
+        test::article(fmt::format("a{}", number), day, pick(kWords), body, {}, {}, pick(kSources));
+    made.article.section = below(3) == 0 ? "" : below(2) == 0 ? "World" : "Business";
+    add(made.annotations, EntityKind::Country, kCountries);
+    add(made.annotations, EntityKind::Person, kPeople);
+    return made;
+  }
+
+  SearchRequest request() {
+    SearchRequest request;
+    static constexpr std::string_view kShapes[] = {
+        "",         "{0}",          "{0} {1}",        "{0} OR {1}",
+        "{0} -{1}", "\"{0} {1}\"",  "{0} NEAR/3 {1}", "{0} country:iran",
+        "-{0}",     "{0} date:2015"};
+    request.query = fmt::format(fmt::runtime(pick(kShapes)), pick(kWords), pick(kWords));
+    choose(request.choice(Facet::Country), kCountries);
+    choose(request.choice(Facet::Person), kPeople);
+    if (below(4) == 0)
+      request.choice(Facet::Year).include.push_back(fmt::format("{}", 2014 + below(4)));
+    if (below(8) == 0)
+      request.choice(Facet::Year).include.push_back(fmt::format("2015-{:02}", 1 + below(12)));
+    if (below(10) == 0) request.choice(Facet::Year).exclude.emplace_back("undated");
+    if (below(5) == 0) request.subject = Subject{Facet::Person, pick(kPeople)};
+    if (below(8) == 0) request.choice(Facet::Source).include.emplace_back("Halyard Wire");
+    if (below(6) == 0) request.from = std::chrono::year{2015} / 3 / 7;
+    if (below(6) == 0) request.to = std::chrono::year{2016} / 9 / 1;
+    request.scope = below(3) == 0 ? EntityScope::AnyMention : EntityScope::Focus;
+    request.facet_limit = 100;
+    request.per_page = 1;
+    return request;
+  }
+
+ private:
+  template <std::size_t N>
+  void add(Annotations& annotations, EntityKind kind, const std::string_view (&values)[N]) {
+    for (const std::string_view value : values)
+      if (below(4) == 0)
+        annotations.entities.push_back({kind, std::string{value}, 0.5F, below(2) == 0});
+  }
+
+  template <std::size_t N>
+  void choose(FacetChoice& choice, const std::string_view (&values)[N]) {
+    if (below(3) == 0) choice.include.push_back(pick(values));
+    if (below(6) == 0) choice.include.push_back(pick(values));
+    if (below(5) == 0) choice.exclude.push_back(pick(values));
+  }
+
+  std::mt19937 random_;
+};
+
+TEST(FacetProperty, ACountShownEqualsTheResultsAfterTheClick) {
+  Seeded seeded{20220224};
+  std::vector<test::AnnotatedArticle> articles;
+  for (int number = 0; number < 400; ++number) articles.push_back(seeded.article(number));
+  const test::TestArchive archive(articles);
+  Archive opened{archive.path()};
+  const Archive::Lease searcher = opened.borrow();
+
+  std::size_t clicks = 0;
+  for (int round = 0; round < 150; ++round) {
+    const SearchRequest request = seeded.request();
+    SCOPED_TRACE(fmt::format("round {} query '{}'", round, request.query));
+    const Answer answer = searcher->search(request);
+    for (const Facet facet : kAllFacets) {
+      for (const FacetValue& value : answer.facets[static_cast<std::size_t>(facet)].values) {
+        SearchRequest click = request;
+        click.choice(facet).include = {value.value};
+        // What is excluded is shown with what would come back.
+        if (value.excluded) click.choice(facet).exclude.clear();
+        click.facets = false;
+        EXPECT_EQ(searcher->search(click).total, value.count)
+            << to_string(facet) << " " << value.value;
+        ++clicks;
+      }
+    }
+    for (const DateBar& bar : answer.histogram.bars) {
+      SearchRequest click = request;
+      click.choice(Facet::Year).include = {bar.value};
+      click.facets = false;
+      EXPECT_EQ(searcher->search(click).total, bar.count) << "bar " << bar.value;
+      ++clicks;
+    }
+  }
+  EXPECT_GT(clicks, 1000U);
+}
+
+TEST(FacetProperty, TheRankedListHoldsAsManyArticlesAsTheTotalSays) {
+  Seeded seeded{1848};
+  std::vector<test::AnnotatedArticle> articles;
+  for (int number = 0; number < 200; ++number) articles.push_back(seeded.article(number));
+  const test::TestArchive archive(articles);
+  Archive opened{archive.path()};
+  const Archive::Lease searcher = opened.borrow();
+  for (int round = 0; round < 300; ++round) {
+    SearchRequest request = seeded.request();
+    SCOPED_TRACE(fmt::format("round {} query '{}'", round, request.query));
+    request.per_page = 100;
+    std::set<std::string> ranked, dated;
+    std::uint64_t total = 0;
+    for (request.page = 1; request.page <= 3; ++request.page) {
+      request.sort = Sort::Relevance;
+      const Answer by_rank = searcher->search(request);
+      total = by_rank.total;
+      for (const Result& result : by_rank.results) ranked.insert(result.id);
+      request.sort = Sort::Oldest;
+      for (const Result& result : searcher->search(request).results) dated.insert(result.id);
+    }
+    EXPECT_EQ(ranked.size(), total);
+    EXPECT_EQ(ranked, dated);
+  }
+}
+
+}  // namespace
+}  // namespace morgue

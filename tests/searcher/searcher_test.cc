@@ -1,0 +1,322 @@
+#include "searcher/searcher.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/test_archive.h"
+
+namespace morgue {
+namespace {
+
+using test::article;
+using test::TestArchive;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::UnorderedElementsAre;
+
+std::vector<std::string> ids(const Answer& answer) {
+  std::vector<std::string> found;
+  for (const Result& result : answer.results) found.push_back(result.id);
+  return found;
+}
+
+class Searching : public testing::Test {
+ protected:
+  Searching()
+      : archive_({
+            article("call", "2016-12-19", "Rouhani and Putin discuss Syria",
+                    "The presidents of Iran and Russia spoke about Aleppo. North-eastern towns "
+                    "suffered.",
+                    {"IR", "RU", "SY"}, {"Hassan Rouhani", "Vladimir Putin"}),
+            article("oil", "2016-11-30", "OPEC cuts output",
+                    "Oil prices rose after ministers agreed. Iran was spared a cut.", {"AT"},
+                    {"Bijan Zanganeh"}, "Meridian Ledger"),
+            article("vote", "2017-05-20T10:00:00Z", "Rouhani wins election",
+                    "Iranian voters chose the president again.", {"IR"}, {"Hassan Rouhani"}),
+            article("feature", "", "Bread", "A baker in the old town bakes for prices of old.", {},
+                    {}, ""),
+        }),
+        opened_(archive_.path()) {}
+
+  Answer search(const std::string& query, const std::function<void(SearchRequest&)>& change = {}) {
+    SearchRequest request;
+    request.query = query;
+    if (change) change(request);
+    return opened_.borrow()->search(request);
+  }
+  std::vector<std::string> found(const std::string& query) { return ids(search(query)); }
+
+  TestArchive archive_;
+  Archive opened_;
+};
+
+TEST_F(Searching, CountsWhoIsNamedTogetherWithASubject) {
+  const Answer answer = search("", [](SearchRequest& request) {
+    request.subject = Subject{Facet::Person, "hassan rouhani"};
+  });
+  EXPECT_EQ(answer.total, 2U);
+  std::vector<std::string> people;
+  for (const FacetValue& value : answer.facets[static_cast<std::size_t>(Facet::Person)].values)
+    people.push_back(value.label + " " + std::to_string(value.count));
+  EXPECT_THAT(people, ElementsAre("Hassan Rouhani 2", "Vladimir Putin 1"));
+}
+
+TEST_F(Searching, UnderstandsTheQueryLanguage) {
+  const struct {
+    std::string query;
+    std::vector<std::string> expected;
+  } rows[] = {
+      {"aleppo", {"call"}},
+      {"ALEPPO", {"call"}},
+      {"elections", {"vote"}},
+      {"iran", {"call", "oil"}},  // "Iranian" has another stem
+      {"iran*", {"call", "oil", "vote"}},
+      {"oil prices", {"oil"}},
+      {"\"oil prices\"", {"oil"}},
+      {"\"prices oil\"", {}},
+      {"north-eastern", {"call"}},
+      {"prices OR aleppo", {"call", "feature", "oil"}},
+      {"prices -oil", {"feature"}},
+      {"prices NOT oil", {"feature"}},
+      {"ministers NEAR/3 agreed", {"oil"}},
+      {"oil NEAR/2 agreed", {}},
+      {"headline:rouhani", {"call", "vote"}},
+      {"headline:aleppo", {}},
+      {"headline:\"wins election\"", {"vote"}},
+      {"country:iran", {"call", "vote"}},
+      {"country:IR", {"call", "vote"}},
+      {"country:iranian", {"call", "vote"}},
+      {"person:\"Hassan Rouhani\"", {"call", "vote"}},
+      {"person:rouhani", {"call", "vote"}},
+      {"person:ROUHANI -syria", {"vote"}},
+      {"source:\"meridian ledger\"", {"oil"}},
+      {"language:en date:2017", {"vote"}},
+      {"date:2016-12", {"call"}},
+      {"date:2016-11-01..2016-12-31", {"call", "oil"}},
+      {"date:..2016", {"call", "oil"}},
+      {"date:2017-05-20", {"vote"}},
+      {"-country:iran", {"feature", "oil"}},
+      {"(aleppo OR election) country:iran", {"call", "vote"}},
+  };
+  for (const auto& [query, expected] : rows) {
+    SCOPED_TRACE(query);
+    const Answer answer = search(query);
+    EXPECT_THAT(ids(answer), testing::UnorderedElementsAreArray(expected));
+    EXPECT_EQ(answer.total, expected.size());
+    EXPECT_FALSE(answer.partial);
+    EXPECT_EQ(answer.mistake, "");
+  }
+}
+
+TEST_F(Searching, ForEverythingShowsTheNewestFirstAndTheUndatedLast) {
+  EXPECT_THAT(found(""), ElementsAre("vote", "call", "oil", "feature"));
+  EXPECT_THAT(ids(search("", [](SearchRequest& request) { request.sort = Sort::Oldest; })),
+              ElementsAre("oil", "call", "vote", "feature"));
+}
+
+TEST_F(Searching, RanksTheHeadlineAboveTheBody) {
+  EXPECT_THAT(found("rouhani OR president"), ElementsAre("vote", "call"));
+  EXPECT_GT(search("aleppo").results.at(0).score, 0);
+}
+
+TEST_F(Searching, FallsBackToTheBestPartialMatches) {
+  const Answer answer = search("aleppo baker president");
+  EXPECT_TRUE(answer.partial);
+  EXPECT_THAT(ids(answer), UnorderedElementsAre("call", "feature", "vote"));
+  // What is required, excluded or filtered stays so.
+  EXPECT_THAT(found("aleppo baker president country:iran"), UnorderedElementsAre("call", "vote"));
+  EXPECT_THAT(found("aleppo baker president -syria"), UnorderedElementsAre("feature", "vote"));
+  EXPECT_THAT(found("aleppo AND baker"), IsEmpty());
+}
+
+TEST_F(Searching, SaysWhatWasWrongAndWhatWasSearched) {
+  Answer answer = search("aleppo (syria");
+  EXPECT_THAT(answer.mistake, HasSubstr("The bracket at position 8 is never closed"));
+  EXPECT_EQ(answer.corrected, "aleppo syria");
+  EXPECT_THAT(ids(answer), ElementsAre("call"));
+  EXPECT_THAT(search("country:ruritania").mistake, HasSubstr("No country is called 'ruritania'"));
+  EXPECT_THAT(search("date:soonish").mistake, HasSubstr("'soonish' is no date"));
+  EXPECT_THAT(search("person:Nobody").mistake,
+              HasSubstr("The archive has no person called 'Nobody'"));
+}
+
+TEST_F(Searching, OffersABetterSpelling) {
+  const Answer answer = search("alepo syria");
+  EXPECT_EQ(answer.did_you_mean, "aleppo syria");
+  EXPECT_EQ(search("aleppo").did_you_mean, "");
+}
+
+TEST_F(Searching, FiltersByClicks) {
+  const Answer answer = search("", [](SearchRequest& request) {
+    request.choice(Facet::Country).include = {"IR"};
+    request.choice(Facet::Person).exclude = {"vladimir putin"};
+  });
+  EXPECT_THAT(ids(answer), ElementsAre("vote"));
+  EXPECT_THAT(
+      ids(search(
+          "", [](SearchRequest& request) { request.choice(Facet::Country).include = {"iran"}; })),
+      UnorderedElementsAre("call", "vote"));
+  EXPECT_THAT(
+      ids(search(
+          "", [](SearchRequest& request) { request.choice(Facet::Year).include = {"undated"}; })),
+      ElementsAre("feature"));
+  EXPECT_THAT(ids(search("",
+                         [](SearchRequest& request) {
+                           request.choice(Facet::Year).include = {"2016-12", "2017"};
+                         })),
+              UnorderedElementsAre("call", "vote"));
+  EXPECT_THAT(
+      ids(search("aleppo",
+                 [](SearchRequest& request) { request.choice(Facet::Country).exclude = {"IR"}; })),
+      IsEmpty());
+  EXPECT_THAT(
+      ids(search("",
+                 [](SearchRequest& request) { request.from = std::chrono::year{2016} / 12 / 1; })),
+      UnorderedElementsAre("call", "vote"));
+}
+
+TEST_F(Searching, CountsFacetsOfAllMatchesAndKeepsSiblingsOfAChoice) {
+  const Answer answer =
+      search("", [](SearchRequest& request) { request.choice(Facet::Country).include = {"AT"}; });
+  EXPECT_THAT(ids(answer), ElementsAre("oil"));
+  const FacetCounts& countries = answer.facets[static_cast<std::size_t>(Facet::Country)];
+  ASSERT_GE(countries.values.size(), 2U);
+  EXPECT_EQ(countries.values[0].value, "IR");
+  EXPECT_EQ(countries.values[0].label, "Iran");
+  EXPECT_EQ(countries.values[0].count, 2U);
+  const FacetCounts& people = answer.facets[static_cast<std::size_t>(Facet::Person)];
+  ASSERT_EQ(people.values.size(), 1U);
+  EXPECT_EQ(people.values[0].label, "Bijan Zanganeh");
+}
+
+TEST_F(Searching, CountsTheYearsInOrderAndTheUndatedLast) {
+  const Answer answer = search("");
+  std::vector<std::string> years;
+  for (const FacetValue& value : answer.facets[static_cast<std::size_t>(Facet::Year)].values)
+    years.push_back(value.value);
+  EXPECT_THAT(years, ElementsAre("2016", "2017", "undated"));
+  EXPECT_EQ(answer.histogram.undated, 1U);
+  ASSERT_EQ(answer.histogram.bars.size(), 7U);  // November 2016 to May 2017, empty months too
+  EXPECT_EQ(answer.histogram.bars[0].value, "2016-11");
+  EXPECT_EQ(answer.histogram.bars[2].count, 0U);
+}
+
+TEST_F(Searching, PagesThroughResults) {
+  const auto page = [&](std::size_t number) {
+    return ids(search("", [&](SearchRequest& request) {
+      request.per_page = 3;
+      request.page = number;
+    }));
+  };
+  EXPECT_THAT(page(1), ElementsAre("vote", "call", "oil"));
+  EXPECT_THAT(page(2), ElementsAre("feature"));
+  EXPECT_THAT(page(3), IsEmpty());
+}
+
+TEST_F(Searching, RefusesWhatIsOutOfBoundsWithASentence) {
+  const auto refusal = [&](const std::string& query,
+                           const std::function<void(SearchRequest&)>& change) -> std::string {
+    try {
+      search(query, change);
+    } catch (const RequestError& error) {
+      return error.what();
+    }
+    return "no error";
+  };
+  EXPECT_THAT(refusal(std::string(5000, 'x'), {}), HasSubstr("longer than 2000 bytes"));
+  std::string many;
+  for (int i = 0; i < 100; ++i) many += "w" + std::to_string(i) + " ";
+  EXPECT_THAT(refusal(many, {}), HasSubstr("more than 64 words"));
+  EXPECT_THAT(refusal("", [](SearchRequest& request) { request.page = 5000; }),
+              HasSubstr("up to number 10000"));
+  EXPECT_THAT(refusal("", [](SearchRequest& request) { request.per_page = 101; }),
+              HasSubstr("between 1 and 100"));
+  EXPECT_THAT(
+      refusal("", [](SearchRequest& request) { request.choice(Facet::Year).include = {"soon"}; }),
+      HasSubstr("'soon' is no year"));
+  EXPECT_THAT(refusal("",
+                      [](SearchRequest& request) {
+                        request.choice(Facet::Person).include.assign(60, "x");
+                      }),
+              HasSubstr("More than 50"));
+}
+
+TEST_F(Searching, SeesNewArticlesWithoutOpeningAnew) {
+  EXPECT_EQ(search("").total, 4U);
+  archive_.add({article("new", "2018-01-01", "Fresh news", "Something new.", {"FR"})});
+  EXPECT_EQ(search("").total, 5U);
+  EXPECT_THAT(found("country:france"), ElementsAre("new"));
+}
+
+TEST_F(Searching, AnswersWithTheArticleAndItsAnnotations) {
+  const Archive::Lease searcher = opened_.borrow();
+  const auto view = searcher->article("call");
+  ASSERT_TRUE(view);
+  EXPECT_EQ(view->article.headline, "Rouhani and Putin discuss Syria");
+  EXPECT_EQ(view->annotations.entities.size(), 5U);
+  EXPECT_FALSE(searcher->article("nothing"));
+  EXPECT_FALSE(searcher->article(std::string(3000, 'x')));
+}
+
+TEST_F(Searching, SuggestsNamesAndCountries) {
+  const Archive::Lease searcher = opened_.borrow();
+  const auto suggestions = searcher->suggest("rou", 10);
+  ASSERT_EQ(suggestions.size(), 1U);
+  EXPECT_EQ(suggestions[0].label, "Hassan Rouhani");
+  EXPECT_EQ(suggestions[0].count, 2U);
+  EXPECT_EQ(searcher->suggest("ira", 10).at(0).value, "IR");
+  EXPECT_THAT(searcher->suggest("", 10), IsEmpty());
+  EXPECT_EQ(searcher->canonical(Facet::Person, "hassan ROUHANI"), "Hassan Rouhani");
+  EXPECT_EQ(searcher->canonical(Facet::Country, "iran"), "IR");
+  EXPECT_EQ(searcher->canonical(Facet::Person, "Nobody"), std::nullopt);
+}
+
+TEST_F(Searching, SummarisesTheArchive) {
+  const ArchiveSummary summary = opened_.borrow()->summary();
+  EXPECT_EQ(summary.articles, 4U);
+  EXPECT_EQ(summary.dated, 3U);
+  EXPECT_EQ(summary.first_day, "2016-11-30");
+  EXPECT_EQ(summary.last_day, "2017-05-20");
+  EXPECT_EQ(summary.countries, 4U);
+  EXPECT_EQ(summary.people, 3U);
+}
+
+TEST(Names, ThatDifferInCaseAndAccentsAreOneFacetValueUnderTheirCommonestSpelling) {
+  const TestArchive archive({
+      article("1", "2016-01-01", "A", "a", {}, {"Recep Tayyip Erdoğan"}),
+      article("2", "2016-01-02", "B", "b", {}, {"Recep Tayyip Erdogan"}),
+      article("3", "2016-01-03", "C", "c", {}, {"Recep Tayyip Erdoğan"}),
+  });
+  Archive opened{archive.path()};
+  const Answer answer = opened.borrow()->search({});
+  const FacetCounts& people = answer.facets[static_cast<std::size_t>(Facet::Person)];
+  ASSERT_EQ(people.values.size(), 1U);
+  EXPECT_EQ(people.values[0].label, "Recep Tayyip Erdoğan");
+  EXPECT_EQ(people.values[0].count, 3U);
+}
+
+TEST(Mentions, CountWhenAskedFor) {
+  test::AnnotatedArticle mixed = article("1", "2016-01-01", "A", "a", {"FR"});
+  mixed.annotations.entities.push_back({EntityKind::Country, "DE", 0.1F, false});
+  const TestArchive archive({mixed});
+  Archive opened{archive.path()};
+  SearchRequest request;
+  request.choice(Facet::Country).include = {"DE"};
+  EXPECT_EQ(opened.borrow()->search(request).total, 0U);
+  request.scope = EntityScope::AnyMention;
+  EXPECT_EQ(opened.borrow()->search(request).total, 1U);
+}
+
+TEST(EmptyArchive, AnswersWithNothing) {
+  const TestArchive archive({});
+  Archive opened{archive.path()};
+  SearchRequest request;
+  request.query = "iran";
+  EXPECT_EQ(opened.borrow()->search(request).total, 0U);
+  EXPECT_EQ(opened.borrow()->search({}).total, 0U);
+  EXPECT_EQ(opened.borrow()->summary().articles, 0U);
+}
+
+}  // namespace
+}  // namespace morgue
