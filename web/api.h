@@ -1,0 +1,15 @@
+// The JSON API, version 1: docs/API.md. Each function is a route of routes.cc.
+#pragma once
+
+#include <string_view>
+
+#include "searcher/searcher.h"
+#include "web/reply.h"
+
+namespace morgue::web {
+
+Reply api_search(Searcher& searcher, const Visit& visit, std::string_view rest);
+Reply api_article(Searcher& searcher, const Visit& visit, std::string_view id);
+Reply api_suggest(Searcher& searcher, const Visit& visit, std::string_view rest);
+
+}  // namespace morgue::web

@@ -1,0 +1,145 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "web/format.h"
+#include "web/pages/links.h"
+#include "web/pages/marked_text.h"
+#include "web/pages/pages.h"
+#include "web/pages/view.h"
+
+namespace morgue::web {
+namespace {
+
+/// How the day is known, for a reader who doubts it.
+std::string_view origin_in_words(PublishedFrom from) {
+  switch (from) {
+    case PublishedFrom::Metadata:
+      return "as the article's metadata says";
+    case PublishedFrom::JsonLd:
+      return "as the page's structured data says";
+    case PublishedFrom::Url:
+      return "by its web address";
+    case PublishedFrom::Dateline:
+      return "by its dateline";
+    case PublishedFrom::Text:
+      return "as printed with the text";
+    case PublishedFrom::Path:
+      return "by the directory it was filed in";
+    case PublishedFrom::None:
+      break;
+  }
+  return "";
+}
+
+/// The entities of a kind, in focus or only mentioned, with how often.
+View entities_view(const Annotations& annotations, EntityKind kind, bool focus) {
+  View list = View::array();
+  for (std::size_t i = 0; i < annotations.entities.size(); ++i) {
+    const Entity& entity = annotations.entities[i];
+    if (entity.kind != kind || entity.focus != focus) continue;
+    const auto times = std::count_if(annotations.mentions.begin(), annotations.mentions.end(),
+                                     [&](const Mention& mention) { return mention.entity == i; });
+    list.push_back({{"label", entity_label(kind, entity.key)},
+                    {"url", entity_url(kind, entity.key)},
+                    {"times", times > 1 ? fmt::format("× {}", times) : std::string{}}});
+  }
+  return list;
+}
+
+View groups_view(const Annotations& annotations) {
+  View list = View::array();
+  constexpr std::array<std::pair<EntityKind, std::string_view>, 3> kGroups{
+      {{EntityKind::Country, "Countries"},
+       {EntityKind::Person, "People"},
+       {EntityKind::Organisation, "Organisations"}}};
+  for (const auto& [kind, title] : kGroups) {
+    View focus = entities_view(annotations, kind, true);
+    View others = entities_view(annotations, kind, false);
+    if (focus.empty() && others.empty()) continue;
+    list.push_back({{"title", title},
+                    {"focus", std::move(focus)},
+                    {"has_others", !others.empty()},
+                    {"others", std::move(others)}});
+  }
+  return list;
+}
+
+View dateline_view(const Article& article) {
+  if (!article.dateline) return nullptr;
+  const Dateline& dateline = *article.dateline;
+  std::string day;
+  if (dateline.day) {
+    // "2016" is any year: only month and day of the words are used.
+    const std::string words =
+        day_in_words(std::chrono::year{2016} / dateline.day->month() / dateline.day->day());
+    day = words.substr(0, words.rfind(' '));
+  }
+  return {{"place", dateline.place}, {"day", day}, {"agency", dateline.agency}};
+}
+
+std::string query_of(const Visit& visit) {
+  for (const auto& [name, value] : visit.query)
+    if (name == "q") return value;
+  return {};
+}
+
+}  // namespace
+
+std::optional<std::string> article_page(Searcher& searcher, std::string_view id,
+                                        const Visit& visit) {
+  const std::optional<ArticleView> found = searcher.article(id);
+  if (!found) return std::nullopt;
+  const Article& article = found->article;
+  const std::string query = query_of(visit);
+  const std::string text = text_of(article);
+  const HighlightTerms terms = query.empty() ? HighlightTerms{} : searcher.highlight_terms(query);
+  const MarkedText marked{text, found->annotations,
+                          terms.empty() ? std::vector<Span>{} : find_matches(text, terms)};
+
+  View view = page_view(article.headline.empty() ? "Article" : article.headline, query);
+  view["skip_to"] = "article";
+  view["noindex"] = !query.empty();
+  view["headline_html"] = marked.html(0, article.headline.size());
+  view["byline"] = article.byline;
+  view["section"] = article.section;
+  view["source"] = article.source;
+  if (!article.source.empty())
+    view["source_url"] = search_url(with_only(SearchParams{}, Facet::Source, article.source));
+  if (article.published) {
+    view["published"] = {{"words", published_in_words(*article.published)},
+                         {"datetime", to_iso(*article.published)},
+                         {"origin", origin_in_words(article.published_from)}};
+  }
+  view["undated"] = !article.published;
+  view["dateline"] = dateline_view(article);
+  View paragraphs = View::array();
+  for (std::string& paragraph : marked.paragraphs(article.headline.size() + 2))
+    paragraphs.push_back({{"html", std::move(paragraph)}});
+  // The dateline stands in the first paragraph, as it was printed.
+  if (!paragraphs.empty()) {
+    view["first_html"] = paragraphs.front()["html"];
+    paragraphs.erase(0);
+  }
+  view["paragraphs"] = std::move(paragraphs);
+  view["no_text"] = article.body.empty();
+  view["groups"] = groups_view(found->annotations);
+  // Readers take no other, but a "javascript:" of an archive made elsewhere must not become a link.
+  view["url"] = article.url.starts_with("http://") || article.url.starts_with("https://")
+                    ? article.url
+                    : std::string{};
+  view["file"] = article.source_path == "-" ? std::string{} : article.source_path;
+  view["line"] = article.line > 0 ? std::to_string(article.line) : std::string{};
+  view["id"] = article.id;
+  view["language"] = article.language;
+  view["json_url"] = "/api/v1/article/" + encode_path(article.id);
+  if (!query.empty()) {
+    SearchParams params;
+    params.request.query = query;
+    view["back_url"] = search_url(params);
+  }
+  return render("article", view);
+}
+
+}  // namespace morgue::web

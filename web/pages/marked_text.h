@@ -1,0 +1,37 @@
+// The text of an article as HTML: names linked to their pages, words of the query in <mark>.
+// Escaped.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/annotations.h"
+#include "searcher/highlight.h"
+
+namespace morgue::web {
+
+class MarkedText {
+ public:
+  /// @param text         text_of(article); must live as long as this
+  /// @param annotations  its mentions count into text; must live as long as this
+  /// @param matches      spans of words that were searched for, in order, not overlapping
+  MarkedText(std::string_view text, const Annotations& annotations, std::vector<Span> matches)
+      : text_(text), annotations_(annotations), matches_(std::move(matches)) {}
+
+  /// Bytes [begin, end) of the text. Mentions and matches that cross an end are cut there.
+  std::string html(std::size_t begin, std::size_t end) const;
+
+  /// The paragraphs of the text from `begin` on, each as html().
+  std::vector<std::string> paragraphs(std::size_t begin) const;
+
+ private:
+  std::string plain(std::size_t begin, std::size_t end) const;
+
+  std::string_view text_;
+  const Annotations& annotations_;
+  std::vector<Span> matches_;
+};
+
+}  // namespace morgue::web

@@ -1,0 +1,202 @@
+#include <fmt/format.h>
+
+#include <array>
+
+#include "indexer/places/places.h"
+#include "web/format.h"
+#include "web/pages/links.h"
+#include "web/pages/pages.h"
+#include "web/pages/view.h"
+
+namespace morgue::web {
+namespace {
+
+constexpr std::size_t kFewValues = 8;  // of a facet, unless more are asked for
+
+std::string label_of(Facet facet, const std::string& value) {
+  if (facet == Facet::Country)
+    if (const std::string_view name = country_name(value); !name.empty()) return std::string{name};
+  return facet == Facet::Year ? period_in_words(value) : value;
+}
+
+/// Every filter as a chip that takes it off.
+View chips(const SearchParams& params) {
+  View list = View::array();
+  for (const Facet facet : kAllFacets) {
+    const FacetChoice& choice = params.request.choice(facet);
+    const auto add = [&](const std::string& value, bool excluded) {
+      list.push_back({{"facet", facet_title(facet)},
+                      {"label", label_of(facet, value)},
+                      {"excluded", excluded},
+                      {"url", search_url(without(params, facet, value))}});
+    };
+    for (const std::string& value : choice.include) add(value, false);
+    for (const std::string& value : choice.exclude) add(value, true);
+  }
+  if (!params.from.empty() || !params.to.empty()) {
+    const std::string label = params.from.empty() ? "until " + params.to
+                              : params.to.empty() ? "since " + params.from
+                                                  : params.from + " to " + params.to;
+    list.push_back({{"facet", "Published"},
+                    {"label", label},
+                    {"excluded", false},
+                    {"url", search_url(without_dates(params))}});
+  }
+  return list;
+}
+
+View facet_view(Facet facet, const FacetCounts& counts, const SearchParams& params) {
+  const bool at_length = params.more == facet;
+  View values = View::array();
+  std::size_t shown = 0;
+  for (const FacetValue& value : counts.values) {
+    const bool chosen = value.selected || value.excluded;
+    if (!at_length && shown >= kFewValues && !chosen) continue;
+    ++shown;
+    values.push_back(
+        {{"value", value.value},
+         {"label", facet == Facet::Year ? period_in_words(value.label) : value.label},
+         {"count", with_thousands(value.count)},
+         {"exact", std::to_string(value.count)},
+         {"selected", value.selected},
+         {"excluded", value.excluded},
+         {"url", search_url(value.excluded ? without(params, facet, value.value)
+                                           : with_toggled(params, facet, value.value))},
+         {"exclude_url",
+          chosen ? std::string{} : search_url(with_excluded(params, facet, value.value))}});
+  }
+  if (values.empty()) return nullptr;
+  const std::string id = "facet-" + std::string{morgue::to_string(facet)};
+  View view{{"name", morgue::to_string(facet)},
+            {"title", facet_title(facet)},
+            {"id", id},
+            {"values", values}};
+  if (at_length)
+    view["fewer_url"] = search_url(with_more(params, std::nullopt)) + "#" + id;
+  else if (counts.distinct > shown)
+    view["more"] = {{"url", search_url(with_more(params, facet)) + "#" + id},
+                    {"count", with_thousands(counts.distinct)}};
+  return view;
+}
+
+View facets_view(const Answer& answer, const SearchParams& params) {
+  View list = View::array();
+  for (const Facet facet : {Facet::Country, Facet::Person, Facet::Organisation, Facet::Year,
+                            Facet::Source, Facet::Section, Facet::Language}) {
+    const FacetCounts& counts = answer.facets[static_cast<std::size_t>(facet)];
+    // One language or section for everything tells nothing.
+    const bool tells = counts.values.size() > 1 || !params.request.choice(facet).empty();
+    const bool names =
+        facet == Facet::Country || facet == Facet::Person || facet == Facet::Organisation;
+    if (!tells && !names) continue;
+    if (View view = facet_view(facet, counts, params); !view.is_null())
+      list.push_back(std::move(view));
+  }
+  return list;
+}
+
+View sorts_view(const SearchParams& params) {
+  View list = View::array();
+  constexpr std::array<std::pair<Sort, std::string_view>, 3> kSorts{
+      {{Sort::Relevance, "Best first"}, {Sort::Newest, "Newest"}, {Sort::Oldest, "Oldest"}}};
+  for (const auto& [sort, label] : kSorts)
+    list.push_back({{"label", label},
+                    {"current", params.request.sort == sort},
+                    {"url", search_url(with_sort(params, sort))}});
+  return list;
+}
+
+View pages_view(const Answer& answer, const SearchParams& params) {
+  const std::uint64_t reachable = std::min<std::uint64_t>(answer.total, kMaxResultDepth);
+  const std::uint64_t last = (reachable + answer.per_page - 1) / answer.per_page;
+  if (last < 2) return nullptr;
+  const auto url_of = [&](std::uint64_t page) { return search_url(with_page(params, page)); };
+  View view{
+      {"label", fmt::format("Page {} of {}", with_thousands(answer.page), with_thousands(last))}};
+  if (answer.page > 1) {
+    view["first_url"] = url_of(1);
+    view["previous_url"] = url_of(answer.page - 1);
+  }
+  if (answer.page < last) view["next_url"] = url_of(answer.page + 1);
+  if (answer.total > reachable && answer.page == last)
+    view["limit"] = fmt::format(
+        "Only the first {} results can be paged through. Narrow the search to see the others.",
+        with_thousands(reachable));
+  return view;
+}
+
+/// What could be done about a search that finds nothing.
+View ways_out(const SearchParams& params) {
+  View list = View::array();
+  const auto add = [&](std::string_view label, const SearchParams& other) {
+    list.push_back({{"label", label}, {"url", search_url(other)}});
+  };
+  if (params.request.from || params.request.to) add("Search all dates", without_dates(params));
+  if (params.has_filters() && !params.request.query.empty()) {
+    SearchParams all;
+    all.request.query = params.request.query;
+    add("Search without any filter", all);
+  }
+  if (params.request.scope == EntityScope::Focus && params.has_filters())
+    add("Take in articles that only mention the names chosen",
+        with_scope(params, EntityScope::AnyMention));
+  return list;
+}
+
+void add_sentences(View& view, const Answer& answer, const SearchParams& params) {
+  View notices = View::array();
+  if (!answer.mistake.empty())
+    notices.push_back(fmt::format("{} Searched for: {}", answer.mistake, answer.corrected));
+  for (const std::string& notice : answer.notices) notices.push_back(notice);
+  if (answer.partial)
+    notices.push_back("No article has all of these words. These are the best partial matches.");
+  view["notices"] = View::array();
+  for (const View& notice : notices) view["notices"].push_back({{"text", notice}});
+  if (!answer.did_you_mean.empty())
+    view["did_you_mean"] = {{"text", answer.did_you_mean},
+                            {"url", search_url(with_query(params, answer.did_you_mean))}};
+}
+
+}  // namespace
+
+std::string search_page(Searcher& searcher, const SearchParams& params) {
+  const Answer answer = searcher.search(params.request);
+  const std::string& query = params.request.query;
+  View view =
+      page_view(query.empty() ? std::string{"Search"} : query + " – search", query, &params);
+  view["skip_to"] = "results";
+  // One page for a search of words is enough for a crawler; combinations of filters are endless.
+  view["noindex"] = true;
+  view["total"] = std::to_string(answer.total);
+  view["total_words"] = counted(answer.total, "article", "articles");
+  view["took"] =
+      answer.took_ms < 1 ? std::string{"less than 1 ms"} : fmt::format("{:.0f} ms", answer.took_ms);
+  view["found"] = answer.total > 0;
+  add_sentences(view, answer, params);
+  view["chips"] = chips(params);
+  if (params.has_filters()) {
+    SearchParams all;
+    all.request.query = query;
+    view["clear_url"] = search_url(all);
+  }
+  view["sorts"] = sorts_view(params);
+  const bool any = params.request.scope == EntityScope::AnyMention;
+  view["scope"] = {{"about", !any},
+                   {"about_url", search_url(with_scope(params, EntityScope::Focus))},
+                   {"any_url", search_url(with_scope(params, EntityScope::AnyMention))}};
+  view["histogram"] = chart_view(answer.histogram, params);
+  view["results"] = View::array();
+  for (const Result& result : answer.results) view["results"].push_back(story_view(result, params));
+  view["pages"] = pages_view(answer, params);
+  view["facets"] = facets_view(answer, params);
+  view["from"] = params.from;
+  view["to"] = params.to;
+  view["kept_without_dates"] = View::array();
+  for (const auto& [name, value] : to_pairs(with_page(without_dates(params), 1)))
+    view["kept_without_dates"].push_back({{"name", name}, {"value", value}});
+  if (answer.total == 0) view["ways_out"] = ways_out(params);
+  view["json_url"] = "/api/v1/search" + to_query_string(to_pairs(params));
+  return render("search", view);
+}
+
+}  // namespace morgue::web

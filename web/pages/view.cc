@@ -1,0 +1,122 @@
+#include "web/pages/view.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <kainjow/mustache.hpp>
+
+#include "web/assets.h"
+#include "web/charts/histogram.h"
+#include "web/format.h"
+#include "web/pages/links.h"
+#include "web_files.h"
+
+namespace morgue::web {
+namespace {
+
+namespace mustache = kainjow::mustache;
+
+std::string template_of(std::string_view name) {
+  return std::string{web_files::file(fmt::format("pages/{}.mustache", name))};
+}
+
+mustache::data to_data(const View& view) {
+  switch (view.type()) {
+    case View::value_t::object: {
+      mustache::data object{mustache::data::type::object};
+      for (const auto& [name, value] : view.items()) object.set(name, to_data(value));
+      return object;
+    }
+    case View::value_t::array: {
+      mustache::data list{mustache::data::type::list};
+      for (const View& value : view) list.push_back(to_data(value));
+      return list;
+    }
+    case View::value_t::string: {
+      const auto& text = view.get_ref<const std::string&>();
+      // To the template library an empty text is something to show.
+      if (text.empty()) return mustache::data{false};
+      return mustache::data{text};
+    }
+    case View::value_t::boolean:
+      return mustache::data{view.get<bool>()};
+    case View::value_t::null:
+      return mustache::data{false};
+    default:
+      return mustache::data{view.dump()};
+  }
+}
+
+}  // namespace
+
+std::string render(std::string_view name, const View& view) {
+  mustache::data data = to_data(view);
+  for (const char* partial : {"head", "foot", "story", "chart"})
+    data.set(partial,
+             mustache::data{mustache::partial{[partial] { return template_of(partial); }}});
+  mustache::mustache page{template_of(name)};
+  return page.render(data);
+}
+
+View page_view(std::string_view title, std::string_view query, const SearchParams* kept) {
+  View view{{"title", title},
+            {"query", query},
+            {"style_url", asset_url("style.css")},
+            {"script_url", asset_url("keys.js")},
+            {"icon_url", asset_url("favicon.svg")},
+            {"kept", View::array()}};
+  if (kept == nullptr) return view;
+  for (const auto& [name, value] : to_pairs(with_page(*kept, 1)))
+    if (name != "q" && name != "more") view["kept"].push_back({{"name", name}, {"value", value}});
+  return view;
+}
+
+View story_view(const Result& result, const SearchParams& params) {
+  View view{{"url", article_url(result.id, params.request.query)},
+            {"headline_html", result.headline_html},
+            {"source", result.source},
+            {"section", result.section},
+            {"byline", result.byline},
+            {"snippet_html", result.snippet_html},
+            {"date", result.published ? day_in_words(result.published->day) : std::string{}},
+            {"datetime", result.published ? to_iso(*result.published) : std::string{}},
+            {"undated", !result.published},
+            {"chips", View::array()}};
+  for (const std::string& code : result.countries) {
+    const SearchParams narrowed = with_only(params, Facet::Country, code);
+    view["chips"].push_back(
+        {{"url", search_url(narrowed)}, {"label", entity_label(EntityKind::Country, code)}});
+  }
+  return view;
+}
+
+View chart_view(const DateHistogram& histogram, const SearchParams& params) {
+  if (histogram.bars.size() < 2) return nullptr;
+  const auto url_of = [&](const DateBar& bar) {
+    return search_url(with_only(params, Facet::Year, bar.value));
+  };
+  const auto most =
+      std::max_element(histogram.bars.begin(), histogram.bars.end(),
+                       [](const DateBar& a, const DateBar& b) { return a.count < b.count; });
+  const char* const unit = histogram.unit == BarUnit::Year    ? "year"
+                           : histogram.unit == BarUnit::Month ? "month"
+                                                              : "day";
+  View view{{"svg_html", histogram_svg(histogram, url_of)},
+            {"first", period_in_words(histogram.bars.front().value)},
+            {"last", period_in_words(histogram.bars.back().value)},
+            {"unit", unit},
+            {"peak", fmt::format("Peak: {}, {}", period_in_words(most->value),
+                                 counted(most->count, "article", "articles"))},
+            {"rows", View::array()}};
+  for (const DateBar& bar : histogram.bars)
+    if (bar.count > 0)
+      view["rows"].push_back({{"url", url_of(bar)},
+                              {"label", period_in_words(bar.value)},
+                              {"count", with_thousands(bar.count)}});
+  if (histogram.undated > 0)
+    view["undated"] = {{"url", search_url(with_only(params, Facet::Year, "undated"))},
+                       {"count", counted(histogram.undated, "article has", "articles have")}};
+  return view;
+}
+
+}  // namespace morgue::web
