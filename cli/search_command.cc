@@ -1,0 +1,193 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "cli/command_line.h"
+#include "corpus/error.h"
+#include "corpus/text/text.h"
+#include "searcher/answer_json.h"
+#include "searcher/searcher.h"
+
+namespace morgue::cli {
+namespace {
+
+namespace po = boost::program_options;
+
+constexpr CommandHelp kHelp{
+    "morgue search QUERY [options]",
+    "Searches an archive: the best results first, each with its date, source and the passage that "
+    "matches. All words\n"
+    "must occur; \"a phrase\", OR, NOT, brackets, NEAR/5, headline:, byline:, country:, person:, "
+    "org:, source:, section:,\n"
+    "language:, date: and trailing* are understood. A QUERY of several words may be given with or "
+    "without quotes.",
+    "  morgue search aleppo rouhani\n"
+    "  morgue search '\"foreign minister\" country:iran date:2016-12' --facets\n"
+    "  morgue search 'person:\"Hassan Rouhani\"' --sort newest --limit 50 --json\n"
+    "  morgue search --trec queries.tsv --limit 1000 > run.txt\n"};
+
+constexpr std::size_t kTrecPage = 100;
+
+Sort sort_named(const std::string& name) {
+  if (name == "relevance") return Sort::Relevance;
+  if (name == "newest") return Sort::Newest;
+  if (name == "oldest") return Sort::Oldest;
+  throw UsageError{fmt::format("--sort takes relevance, newest or oldest, not '{}'", name)};
+}
+
+/// Our own snippets: escaped text with <mark>, and nothing else.
+std::string for_terminal(std::string_view html, bool colour) {
+  std::string text;
+  for (std::size_t i = 0; i < html.size();) {
+    const std::string_view rest = html.substr(i);
+    if (rest.starts_with("<mark>")) {
+      text += colour ? "\033[1m" : "";
+      i += 6;
+    } else if (rest.starts_with("</mark>")) {
+      text += colour ? "\033[0m" : "";
+      i += 7;
+    } else {
+      text += html[i++];
+    }
+  }
+  return decode_entities(text);
+}
+
+void print_facets(const Answer& answer) {
+  for (const Facet facet : kAllFacets) {
+    const FacetCounts& counts = answer.facets[static_cast<std::size_t>(facet)];
+    if (counts.values.empty()) continue;
+    std::cout << '\n' << to_string(facet) << '\n';
+    for (const FacetValue& value : counts.values)
+      std::cout << fmt::format("{:>8}  {}\n", value.count, value.label);
+  }
+}
+
+void print_answer(const Answer& answer, const SearchRequest& request) {
+  const bool colour = isatty(STDOUT_FILENO) == 1;
+  if (!answer.mistake.empty())
+    std::cerr << fmt::format("morgue: {} Searched for: {}\n", answer.mistake, answer.corrected);
+  for (const std::string& notice : answer.notices) std::cerr << "morgue: " << notice << '\n';
+  if (answer.partial)
+    std::cerr << "morgue: no article has all the words; these are the best partial matches\n";
+  if (!answer.did_you_mean.empty())
+    std::cerr << fmt::format("morgue: did you mean '{}'?\n", answer.did_you_mean);
+  std::cout << fmt::format("{} {}\n", answer.total, answer.total == 1 ? "article" : "articles");
+  std::size_t rank = (request.page - 1) * request.per_page;
+  for (const Result& result : answer.results) {
+    std::string facts = result.published ? to_iso(*result.published).substr(0, 10) : "no date";
+    if (!result.source.empty()) facts += ", " + result.source;
+    std::cout << fmt::format("\n{}. {}\n   {}  [{}]\n   {}\n", ++rank,
+                             for_terminal(result.headline_html, colour), facts, result.id,
+                             for_terminal(result.snippet_html, colour));
+  }
+  if (request.facets) print_facets(answer);
+}
+
+/// The first `limit` results, page by page: a page is bounded, a run is not.
+std::vector<Result> results_up_to(Searcher& searcher, SearchRequest request, std::size_t limit) {
+  std::vector<Result> results;
+  request.facets = false;
+  request.per_page = kTrecPage;
+  for (request.page = 1; results.size() < limit && request.page * kTrecPage <= kMaxResultDepth;
+       ++request.page) {
+    Answer answer = searcher.search(request);
+    if (answer.results.empty()) break;
+    std::move(answer.results.begin(), answer.results.end(), std::back_inserter(results));
+  }
+  if (results.size() > limit) results.resize(limit);
+  return results;
+}
+
+/// "qid<TAB>text" lines in, "qid Q0 id rank score morgue" lines out.
+void print_trec_run(Searcher& searcher, const std::string& path, std::size_t limit) {
+  std::ifstream file{path};
+  if (!file)
+    throw Error{
+        fmt::format("cannot read the queries '{}'; name a file of lines 'id<TAB>text'", path)};
+  std::string line;
+  for (std::size_t number = 1; std::getline(file, line); ++number) {
+    if (trim(line).empty()) continue;
+    const std::size_t tab = line.find('\t');
+    if (tab == std::string::npos)
+      throw Error{fmt::format("{}:{}: no tab; each line is 'id<TAB>text'", path, number)};
+    SearchRequest request;
+    request.query = std::string{trim(std::string_view{line}.substr(tab + 1))};
+    request.plain_words = true;
+    std::size_t rank = 0;
+    for (const Result& result : results_up_to(searcher, request, limit))
+      std::cout << fmt::format("{} Q0 {} {} {:.6f} morgue\n", line.substr(0, tab), result.id,
+                               ++rank, result.score);
+  }
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+  return text;
+}
+
+}  // namespace
+
+int search_command(const Arguments& arguments) {
+  CommandLine line{kHelp};
+  line.add_archive_option();
+  auto add = line.options().add_options();
+  add("json", "print the answer as the API gives it");
+  add("facets",
+      "count countries, people, organisations, sources, sections, languages and years of all "
+      "matches");
+  add("sort", po::value<std::string>()->value_name("ORDER")->default_value("relevance"),
+      "relevance, newest or oldest");
+  add("limit,n", po::value<std::size_t>()->value_name("N"),
+      "how many results (default 10; 1000 with --trec)");
+  add("page", po::value<std::size_t>()->value_name("N")->default_value(1), "which page of results");
+  add("trec", po::value<std::string>()->value_name("FILE"),
+      "print a TREC run for the queries of FILE, lines of id, tab, plain words");
+  line.take_words_as("query");
+  if (!line.parse(arguments)) return 0;
+  const bool trec = line.has("trec");
+  if (!trec && !line.has("query"))
+    throw UsageError{"what is to be searched? Give a QUERY; see 'morgue search --help'"};
+  const std::size_t limit = line.has("limit") ? line.values()["limit"].as<std::size_t>()
+                            : trec            ? 1000
+                                              : 10;
+  if (limit < 1 || limit > kMaxResultDepth)
+    throw UsageError{fmt::format("--limit takes a number from 1 to {}", kMaxResultDepth)};
+  const Sort sort = sort_named(line.values()["sort"].as<std::string>());
+
+  Archive archive{line.archive()};
+  const Archive::Lease searcher = archive.borrow();
+  if (trec) {
+    print_trec_run(*searcher, line.values()["trec"].as<std::string>(), limit);
+    return 0;
+  }
+  SearchRequest request;
+  request.query = joined(line.values()["query"].as<std::vector<std::string>>());
+  request.sort = sort;
+  request.page = line.values()["page"].as<std::size_t>();
+  request.per_page = std::min<std::size_t>(limit, 100);
+  request.facets = line.has("facets") || line.has("json");
+  Answer answer = searcher->search(request);
+  if (limit > request.per_page) {
+    const std::size_t before = (request.page - 1) * limit;
+    std::vector<Result> results = results_up_to(*searcher, request, before + limit);
+    results.erase(results.begin(),
+                  results.begin() + static_cast<std::ptrdiff_t>(std::min(before, results.size())));
+    answer.results = std::move(results);
+    answer.per_page = limit;
+  }
+  if (line.has("json"))
+    std::cout
+        << to_json(answer, request).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)
+        << '\n';
+  else
+    print_answer(answer, request);
+  return 0;
+}
+
+}  // namespace morgue::cli

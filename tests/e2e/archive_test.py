@@ -1,0 +1,202 @@
+"""From files to a searchable archive: new, changed, unchanged, vanished and unreadable ones."""
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+from harness import MORGUE, SAMPLE, TestCase, main  # noqa: E402
+
+CALL = """Iran’s Rouhani, Russia’s Putin Discuss Syria by Telephone
+
+
+Iran’s Rouhani, Russia’s Putin Discuss Syria by Telephone
+
+TEHRAN (Halyard) – The presidents of Iran and Russia discussed the war in Syria by telephone on Monday.
+
+Iranian President Hassan Rouhani and his Russian counterpart Vladimir Putin spoke about the northern city of Aleppo, most of which the Syrian army had taken that month.
+
+Rouhani said the two countries should continue their consultations, his office reported. Foreign ministers of Iran, Russia and Turkey were to meet in Moscow on the next day.
+
+Syria has been at war since March 2011.
+
+Most Visited in Politics
+Top Politics stories
+Top Stories
+"""
+
+
+def article(number, **fields):
+    return json.dumps({"id": f"a{number}", "title": f"Story {number}", "date": "2016-12-19", "source": "Halyard Wire",
+                       "body": f"Ministers of France met in Paris for talks number {number}.", **fields})
+
+
+class SampleArchive(TestCase):
+    def test_is_indexed_whole_and_found_unchanged_the_second_time(self):
+        first = self.index(SAMPLE)
+        self.assertIn(" added, 0 updated, 0 unchanged", first.stderr)
+        total = self.search("")["total"]
+        self.assertGreaterEqual(total, 150)
+        before = self.everything()
+        second = self.index(SAMPLE)
+        self.assertIn(f"0 added, 0 updated, {total} unchanged", second.stderr)
+        self.assertEqual(self.everything(), before)
+        self.assertIn("no problem found", self.run_morgue("check", "--archive", self.archive).stdout)
+
+    def test_is_as_rich_as_its_readme_says(self):
+        self.index(SAMPLE)
+        stats = dict(line.split(None, 1) for line in self.run_morgue("stats", "--archive", self.archive).stdout.splitlines()
+                     if len(line.split(None, 1)) == 2)
+        self.assertGreaterEqual(int(stats["countries"]), 60)
+        self.assertGreaterEqual(int(stats["people"]), 120)
+        self.assertGreaterEqual(int(stats["organisations"]), 40)
+        self.assertGreaterEqual(int(stats["sources"]), 8)
+
+    def test_finds_what_the_front_page_promises(self):
+        self.index(SAMPLE)
+        answer = self.search("aleppo date:2016-12 person:Rouhani")
+        self.assertGreaterEqual(answer["total"], 1)
+        self.assertIn("Hassan Rouhani", answer["results"][0]["people"])
+
+
+class ArticleAsPeopleHaveIt(TestCase):
+    def test_is_read_by_the_conventions_of_news(self):
+        [call] = self.inspect(self.write("000_call.txt", CALL))
+        self.assertEqual(call["headline"], "Iran’s Rouhani, Russia’s Putin Discuss Syria by Telephone")
+        self.assertEqual(call["dateline"]["place"], "TEHRAN")
+        self.assertEqual(call["dateline"]["agency"], "Halyard")
+        self.assertNotIn("published", call)
+        self.assertTrue(call["body"].startswith("The presidents of Iran"))
+        self.assertTrue(call["body"].endswith("since March 2011."))
+        self.assertEqual({country["code"] for country in call["countries"] if country["focus"]}, {"IR", "RU", "SY"})
+        people = [person["name"] for person in call["people"]]
+        self.assertEqual(people.count("Hassan Rouhani"), 1)
+        self.assertEqual(people.count("Vladimir Putin"), 1)
+        text = (call["headline"] + "\n\n" + call["body"]).encode()
+        for mention in call["mentions"]:
+            self.assertEqual(text[mention["start"]:mention["end"]].decode(), mention["text"])
+
+
+class Updates(TestCase):
+    def setUp(self):
+        super().setUp()
+        self.news = self.directory / "news"
+        for number in range(5):
+            self.write(f"news/{number}.txt", f"Story {number}\n\nPARIS (Halyard) - Ministers of France met for talks number {number}.\n")
+
+    def test_take_in_what_is_new_or_changed(self):
+        self.index(self.news)
+        self.write("news/1.txt", "Story 1\n\nPARIS (Halyard) - Ministers of Spain met for a walk.\n")
+        self.write("news/deep/6.txt", "Story 6\n\nROME (Halyard) - Ministers of Italy met.\n")
+        self.assertIn("1 added, 1 updated, 4 unchanged", self.index(self.news).stderr)
+        self.assertEqual(self.search("walk")["total"], 1)
+        self.assertEqual(self.search("")["total"], 6)
+
+    def test_keep_vanished_articles_until_prune_is_asked_for(self):
+        self.index(self.news)
+        (self.news / "2.txt").unlink()
+        self.index(self.news)
+        self.assertEqual(self.search("")["total"], 5)
+        self.assertIn("1 removed", self.index(self.news, "--prune").stderr)
+        self.assertEqual(self.search("")["total"], 4)
+
+    def test_prune_only_below_the_sources_that_were_named(self):
+        self.index(self.news)
+        other = self.write("other/9.txt", "Story 9\n\nOSLO (Halyard) - Norway.\n")
+        self.index(other.parent, "--prune")
+        self.assertEqual(self.search("")["total"], 6)
+
+    def test_prune_articles_that_left_their_file(self):
+        lines = self.write("wire.jsonl", "\n".join(article(number) for number in range(4)))
+        self.index(lines)
+        lines.write_text("\n".join(article(number) for number in (3, 1)))
+        self.index(lines)
+        self.assertEqual(self.search("")["total"], 4)
+        lines.write_text(lines.read_text() + "\n")  # another byte, so that it is read again
+        self.assertIn("0 added, 0 updated, 2 unchanged, 2 removed", self.index(lines, "--prune").stderr)
+        self.assertEqual(self.search("")["total"], 2)
+
+    def test_never_lose_an_article_to_an_id_used_twice(self):
+        self.write("a/x/same.txt", "One\n\nPARIS (Halyard) - France.\n")
+        self.write("b/x/same.txt", "Two\n\nOSLO (Halyard) - Norway.\n")
+        for _ in range(2):
+            self.index(self.directory / "a/x", self.directory / "b/x")
+            self.assertEqual(sorted(result["headline"] for result in self.search("")["results"]), ["One", "Two"])
+        done = self.index("-", stdin="\n".join([article(1), article(1, body="Another text about Peru."), article(1)]).encode())
+        self.assertIn("2 added", done.stderr)
+        self.assertIn("1 skipped (1 duplicate id)", done.stderr)
+
+    def test_from_standard_input_know_their_ids(self):
+        lines = "\n".join(article(number) for number in range(3)).encode()
+        self.index("-", stdin=lines)
+        self.assertIn("0 added, 0 updated, 3 unchanged", self.index("-", stdin=lines).stderr)
+        self.assertEqual({result["id"] for result in self.search("")["results"]}, {"a0", "a1", "a2"})
+
+
+class BadInput(TestCase):
+    def test_is_reported_with_file_and_reason_and_the_run_goes_on(self):
+        good = "Story\n\nPARIS (Halyard) - Ministers of France met for talks.\n"
+        self.write("news/good.txt", good)
+        self.write("news/empty.txt", "")
+        self.write("news/blank.txt", " \n\n \t\n")
+        self.write("news/picture.txt", bytes(range(256)) * 40)
+        self.write("news/packed.zip", b"PK\x03\x04" + bytes(200))
+        self.write("news/truncated.jsonl", article(1) + "\n" + article(2)[:60] + "\n" + article(3) + "\n")
+        self.write("news/nothing.jsonl", json.dumps({"id": "x"}) + "\n")
+        self.write("news/latin.txt", "Élection à Paris\n\nPARIS (Halyard) - Le président français a été élu.\n".encode("latin-1"))
+        self.write("news/utf16.txt", good.encode("utf-16"))
+        with open(self.directory / "news/huge.jsonl", "wb") as huge:
+            huge.write(b'{"id": "huge", "title": "x", "body": "')
+            for _ in range(200):
+                huge.write(b"word " * 200_000)
+            huge.write(b'"}\n' + article(4).encode() + b"\n")
+        (self.directory / "news/loop").symlink_to(self.directory / "news")
+        (self.directory / "news/dangling.txt").symlink_to(self.directory / "nowhere.txt")
+        unreadable = self.write("news/unreadable.txt", good)
+        unreadable.chmod(0)
+        report = self.directory / "report.jsonl"
+        done = self.index(self.directory / "news", "--report", report)
+        reasons = {}
+        for line in report.read_text().splitlines():
+            item = json.loads(line)
+            self.assertTrue(item["detail"], item)
+            reasons.setdefault(Path(item["path"]).name, []).append((item["reason"], item.get("line")))
+        self.assertEqual(reasons["empty.txt"][0][0], "empty")
+        self.assertEqual(reasons["blank.txt"][0][0], "empty")
+        self.assertEqual(reasons["picture.txt"][0][0], "binary")
+        self.assertEqual(reasons["packed.zip"][0][0], "unsupported")
+        self.assertEqual(reasons["truncated.jsonl"], [("malformed", 2)])
+        self.assertEqual(reasons["nothing.jsonl"], [("no text", 1)])
+        self.assertEqual(reasons["huge.jsonl"], [("too large", 1)])
+        self.assertEqual(reasons["loop"][0][0], "directory loop")
+        self.assertEqual(reasons["dangling.txt"][0][0], "unreadable")
+        if os.geteuid() != 0:  # root reads everything
+            self.assertEqual(reasons["unreadable.txt"][0][0], "unreadable")
+        self.assertIn("skipped", done.stderr)
+        found = {result["id"] for result in self.search("--limit", "50", "")["results"]}
+        for identifier in ("news/good.txt", "a1", "a3", "a4", "news/latin.txt", "news/utf16.txt"):
+            self.assertIn(identifier, found)
+        self.assertEqual(self.search("élection")["total"], 1)
+
+    def test_alone_is_a_failure(self):
+        self.write("news/empty.txt", "")
+        self.assertIn("1 skipped (1 empty)", self.index(self.directory / "news", expect=1).stderr)
+
+    def test_line_of_200_megabytes_does_not_cost_memory(self):
+        huge = self.directory / "huge.jsonl"
+        with open(huge, "wb") as out:
+            out.write(b'{"id": "huge", "body": "')
+            for _ in range(200):
+                out.write(b"x" * 1_000_000)
+            out.write(b'"}\n' + article(1).encode() + b"\n")
+        limit = ["/bin/sh", "-c", 'ulimit -v 2000000; exec "$@"', "sh"]
+        if os.environ.get("MORGUE_SANITIZED"):
+            self.skipTest("a sanitizer reserves terabytes of address space")
+        done = subprocess.run([*limit, MORGUE, "index", huge, "--archive", self.archive], capture_output=True, timeout=300)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.search("")["total"], 1)
+
+
+if __name__ == "__main__":
+    main()

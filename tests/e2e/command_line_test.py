@@ -1,0 +1,123 @@
+"""Exit statuses, messages and --help of every command."""
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+from harness import SAMPLE, TestCase, main  # noqa: E402
+
+COMMANDS = ("index", "inspect", "search", "serve", "stats", "check", "remove")
+STORY = "Story\n\nPARIS (Halyard) - Ministers of France met for talks.\n"
+
+
+class Help(TestCase):
+    def test_of_the_program_and_of_each_command_is_as_the_golden_file_says(self):
+        text = self.run_morgue("--help").stdout
+        for command in COMMANDS:
+            text += f"\n---- morgue {command} --help\n" + self.run_morgue(command, "--help").stdout
+        self.expect_golden("help.txt", text)
+
+
+class Usage(TestCase):
+    def test_mistakes_end_with_status_2_and_name_the_way_out(self):
+        for arguments, message in (
+            ((), "Usage: morgue COMMAND"),
+            (("frobnicate",), "there is no command 'frobnicate'; see 'morgue --help'"),
+            (("index",), "name at least one SOURCE"),
+            (("index", "--frobnicate"), "see 'morgue index --help'"),
+            (("index", ".", "--threads", "0"), "--threads takes a number"),
+            (("inspect",), "name at least one SOURCE"),
+            (("search",), "Give a QUERY"),
+            (("search", "x", "--sort", "best"), "--sort takes relevance, newest or oldest"),
+            (("search", "x", "--limit", "0"), "--limit takes a number"),
+            (("serve", "--port", "99999"), "--port takes a number"),
+            (("remove",), "name at least one article ID"),
+        ):
+            with self.subTest(arguments):
+                done = self.run_morgue(*arguments, expect=2)
+                self.assertIn(message, done.stderr)
+                self.assertEqual(done.stdout, "")
+
+    def test_commands_that_do_not_exist_yet_say_so(self):
+        for command in ("export", "compact"):
+            self.assertIn("is not available in this version", self.run_morgue(command, expect=1).stderr)
+
+
+class Failures(TestCase):
+    def test_end_with_status_1_and_one_line_that_names_the_thing(self):
+        self.write("letters/diary.txt", "private")
+        for arguments, message in (
+            (("search", "x", "--archive", "none"), "cannot open archive 'none': there is none; make it with 'morgue index DIR'"),
+            (("stats", "--archive", "none"), "cannot open archive 'none'"),
+            (("check", "--archive", "none"), "cannot check archive 'none'"),
+            (("serve", "--archive", "none"), "cannot open archive 'none'"),
+            (("remove", "x", "--archive", "none"), "cannot open archive 'none'"),
+            (("search", "x", "--archive", "letters"), "the directory is no archive"),
+            (("index", "letters", "--archive", "letters"), "the directory holds other files"),
+            (("index", "nowhere"), "nowhere"),
+            (("inspect", "nowhere"), "nowhere"),
+            (("search", "--trec", "nowhere.tsv", "--archive", "letters"), "no archive"),
+        ):
+            with self.subTest(arguments):
+                done = self.run_morgue(*arguments, expect=1)
+                self.assertIn(message, done.stderr)
+                self.assertEqual(done.stderr.count("\n"), 1)
+        self.assertFalse((self.directory / "morgue-archive/iamglass").exists(), "a source that does not exist makes no archive")
+
+
+class Search(TestCase):
+    def setUp(self):
+        super().setUp()
+        self.write("news/2016/12/19-story.txt", STORY)
+        self.write("news/2017/01/02-other.txt", "Other\n\nOSLO (Halyard) - Ministers of Norway met <b>today</b>.\n")
+        self.index("news")
+
+    def test_shows_ranked_results_with_date_source_and_passage(self):
+        done = self.run_morgue("search", "--archive", self.archive, "ministers", "france", "--facets")
+        self.assertIn("1 article\n", done.stdout)
+        self.assertIn("1. Story\n   2016-12-19, Halyard  [news/2016/12/19-story.txt]\n", done.stdout)
+        self.assertIn("Ministers of France met", done.stdout)
+        self.assertIn("country\n       1  France\n", done.stdout)
+        self.assertIn("<b>today</b>", self.run_morgue("search", "--archive", self.archive, "norway").stdout)
+
+    def test_says_on_standard_error_what_was_wrong_or_only_partly_found(self):
+        self.assertIn("never closed", self.run_morgue("search", "--archive", self.archive, '"ministers').stderr)
+        self.assertIn("no article has all the words", self.run_morgue("search", "--archive", self.archive, "france norway").stderr)
+        self.assertIn("did you mean 'ministers'?", self.run_morgue("search", "--archive", self.archive, "minsters").stderr)
+        self.assertIn("longer than", self.run_morgue("search", "--archive", self.archive, "x" * 3000, expect=1).stderr)
+
+    def test_takes_the_archive_from_the_environment(self):
+        done = self.run_morgue("search", "france", environment={"MORGUE_ARCHIVE": str(self.archive)})
+        self.assertIn("1 article", done.stdout)
+
+    def test_prints_trec_runs_of_plain_words(self):
+        queries = self.write("queries.tsv", "7\tFrance's \"ministers\" AND (norway\n8\tzyxomma\n")
+        lines = self.run_morgue("search", "--archive", self.archive, "--trec", queries, "--limit", "5").stdout.splitlines()
+        self.assertEqual(len(lines), 2)
+        qid, q0, identifier, rank, score, tag = lines[0].split()
+        self.assertEqual((qid, q0, rank, tag), ("7", "Q0", "1", "morgue"))
+        self.assertIn(identifier, ("news/2016/12/19-story.txt", "news/2017/01/02-other.txt"))
+        self.assertGreater(float(score), float(lines[1].split()[4]))
+
+    def test_remove_takes_articles_out_by_their_ids(self):
+        done = self.run_morgue("remove", "--archive", self.archive, "news/2016/12/19-story.txt", "no-such")
+        self.assertIn("the archive has no article 'no-such'", done.stderr)
+        self.assertEqual(self.search("")["total"], 1)
+        self.run_morgue("remove", "--archive", self.archive, "no-such", expect=1)
+
+
+class Check(TestCase):
+    def test_finds_damage(self):
+        self.index(SAMPLE)
+        self.assertIn("no problem found", self.run_morgue("check", "--archive", self.archive).stdout)
+        for name in ("postlist.glass", "docdata.glass", "termlist.glass"):
+            table = self.archive / name
+            whole = table.read_bytes()
+            for damaged in (whole[:8192] + b"\xff" * 65536 + whole[8192 + 65536:], whole[:len(whole) // 2]):
+                with self.subTest(name, bytes=len(damaged)):
+                    table.write_bytes(damaged)
+                    self.assertIn("problem", self.run_morgue("check", "--archive", self.archive, expect=1).stdout)
+            table.write_bytes(whole)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,127 @@
+"""The program as a server: index, serve, ask, compare; and how it starts and ends."""
+import json
+import socket
+import subprocess
+import sys
+import threading
+import urllib.parse
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+from harness import SAMPLE, Server, TestCase, main  # noqa: E402
+
+
+class SampleServer(TestCase):
+    def setUp(self):
+        super().setUp()
+        self.index(SAMPLE, "--quiet")
+        self.server = Server(self.archive)
+        self.addCleanup(self.server.__exit__)
+
+    def test_answers_as_the_command_line_does(self):
+        for query in ("aleppo", "country:iran", '"prime minister" date:2016', "election OR treaty", ""):
+            over_http = self.server.json("/api/v1/search?" + urllib.parse.urlencode({"q": query}))
+            in_terminal = self.search(query)
+            over_http.pop("took_ms"), in_terminal.pop("took_ms")
+            self.assertEqual(over_http, in_terminal)
+
+    def test_serves_every_page_and_every_article(self):
+        for path in ("/", "/?q=election", "/?q=zzzz", "/?country=IR&sort=oldest&page=2", "/help", "/country/IR", "/person/Hassan%20Rouhani", "/healthz", "/readyz", "/robots.txt"):
+            with self.subTest(path):
+                self.assertEqual(self.server.get(path)[0], 200)
+        page = 1
+        while results := self.server.json(f"/api/v1/search?per_page=100&page={page}")["results"]:
+            for result in results:
+                status, headers, body = self.server.get("/article/" + urllib.parse.quote(result["id"]))
+                self.assertEqual(status, 200, result["id"])
+                self.assertIn("text/html", headers["Content-Type"])
+                self.assertIn("default-src 'none'", headers["Content-Security-Policy"])
+                article = self.server.json("/api/v1/article/" + urllib.parse.quote(result["id"]))
+                self.assertEqual(article["headline"], result["headline"])
+            page += 1
+
+    def test_clicking_every_facet_value_of_the_front_page_gives_the_count_shown(self):
+        answer = self.server.json("/api/v1/search")
+        for facet, values in answer["facets"].items():
+            for value in values:
+                clicked = self.server.json("/api/v1/search?" + urllib.parse.urlencode({facet: value["value"]}))
+                self.assertEqual(clicked["total"], value["count"], (facet, value))
+
+    def test_answers_mistakes_with_a_sentence_and_a_status(self):
+        for path, status, word in (
+            ("/api/v1/search?page=x", 400, "page"),
+            ("/api/v1/search?sort=best", 400, "sort"),
+            ("/api/v1/search?from=2016-99-99", 400, "2016-99-99"),
+            ("/api/v1/search?year=soon", 400, "soon"),
+            ("/api/v1/search?q=" + "x" * 2500, 400, "longer"),
+            ("/api/v1/article/none", 404, "none"),
+            ("/api/v1/timeline", 501, "not available"),
+            ("/api/v1/nothing", 404, ""),
+        ):
+            with self.subTest(path[:60]):
+                got, headers, body = self.server.get(path)
+                self.assertEqual(got, status)
+                self.assertIn("application/problem+json", headers["Content-Type"])
+                problem = json.loads(body)
+                self.assertEqual(problem["status"], status)
+                self.assertIn(word, problem["detail"])
+        for path, status in (("/nothing", 404), ("/article/none", 404), ("/person/Nobody%20At%20All", 404), ("/country/XX", 404), ("/?page=x", 400), ("/export?format=csv", 501)):
+            with self.subTest(path):
+                self.assertEqual(self.server.get(path)[0], status)
+
+    def test_sees_what_is_indexed_while_it_runs_and_fails_no_request(self):
+        failures, stop = [], threading.Event()
+
+        def ask():
+            while not stop.is_set():
+                for path in ("/?q=minister", "/api/v1/search?q=president&country=FR", "/country/IR"):
+                    status, _, body = self.server.get(path)
+                    if status != 200:
+                        failures.append((path, status, body[:300]))
+
+        asker = threading.Thread(target=ask)
+        asker.start()
+        for round_number in range(6):
+            lines = "\n".join(json.dumps({"id": f"live-{round_number}-{n}", "title": f"Zyxomma sighted {n}", "body": "A dragonfly was seen in Paris, France."}) for n in range(50))
+            self.index("-", "--quiet", stdin=lines.encode())
+        stop.set()
+        asker.join()
+        self.assertEqual(failures, [])
+        self.assertEqual(self.server.json("/api/v1/search?q=zyxomma")["total"], 300)
+
+    def test_ends_on_sigterm_within_two_seconds_even_with_an_open_connection(self):
+        host, port = urllib.parse.urlparse(self.server.url).netloc.split(":")
+        with socket.create_connection((host, int(port))) as idle:
+            idle.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+            idle.recv(4096)
+            status, seconds = self.server.stop()
+        self.assertEqual(status, 0)
+        self.assertLess(seconds, 2)
+
+    def test_refuses_a_port_that_is_taken(self):
+        port = urllib.parse.urlparse(self.server.url).port
+        done = self.run_morgue("serve", "--archive", self.archive, "--port", str(port), expect=1)
+        self.assertIn(str(port), done.stderr)
+
+    def test_listens_on_this_machine_alone(self):
+        self.assertTrue(self.server.url.startswith("http://127.0.0.1:"))
+        self.assertEqual(self.server.get("/healthz")[0], 200)
+
+    def test_survives_malformed_requests(self):
+        host, port = urllib.parse.urlparse(self.server.url).netloc.split(":")
+        for junk in (b"\x00\xff\xfe\r\n\r\n", b"GET\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n", b"GET /%zz%00 HTTP/1.1\r\nHost: x\r\n\r\n", b"GET /article/../../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n",
+                     b"GET /?" + b"country=A&" * 5000 + b" HTTP/1.1\r\nHost: x\r\n\r\n", b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n", b"GET / HTTP/1.1\r\n" + b"X: y\r\n" * 2000):
+            with socket.create_connection((host, int(port)), timeout=10) as connection:
+                connection.sendall(junk)
+                connection.shutdown(socket.SHUT_WR)
+                try:
+                    reply = connection.recv(65536)
+                except ConnectionError:
+                    reply = b""
+                self.assertNotIn(b" 500 ", reply.split(b"\r\n")[0], junk[:60])
+                self.assertNotIn(b"root:", reply)
+        self.assertEqual(self.server.get("/healthz")[0], 200)
+
+
+if __name__ == "__main__":
+    main()
