@@ -1,6 +1,9 @@
 #include <fmt/format.h>
 
+#include <chrono>
 #include <csignal>
+#include <cstdlib>
+#include <future>
 #include <iostream>
 #include <thread>
 
@@ -23,6 +26,8 @@ constexpr CommandHelp kHelp{
     "  morgue serve\n"
     "  morgue serve --archive /srv/morgue --port 9000\n"
     "  morgue serve --host 0.0.0.0        # for the whole network: there is no password\n"};
+
+constexpr std::chrono::milliseconds kLongestEnd{1500};
 
 }  // namespace
 
@@ -54,14 +59,20 @@ int serve_command(const Arguments& arguments) {
   Server server{options};
   std::cout << fmt::format("Serving '{}' at {}\n", options.archive.string(), server.url())
             << std::flush;
+  std::promise<void> ended;
   std::thread waiter{[&] {
     int signal = 0;
     sigwait(&signals, &signal);
     server.stop();
+    // A visitor who sends a request byte by byte would hold up the end. The server only reads, so
+    // nothing is lost.
+    if (ended.get_future().wait_for(kLongestEnd) == std::future_status::timeout) std::_Exit(0);
   }};
   server.run();
-  // If run() ended by itself, the waiter still waits.
-  pthread_kill(waiter.native_handle(), SIGTERM);
+  ended.set_value();
+  // If run() ended by itself, the waiter still waits. The signal is blocked everywhere and only
+  // ends its sigwait().
+  pthread_kill(waiter.native_handle(), SIGTERM);  // NOLINT(bugprone-bad-signal-to-kill-thread)
   waiter.join();
   return 0;
 }

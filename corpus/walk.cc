@@ -92,8 +92,8 @@ class Walk {
                   "more than " + std::to_string(directory_depth_) +
                       " directories deep; give it as a source of its own");
     above_.push_back(canonical);
-    for (const std::string& name : names_in(path))
-      visit(path / name, id_path.empty() ? name : id_path + "/" + name);
+    const std::string above = id_path.empty() ? std::string() : id_path + "/";
+    for (const std::string& name : names_in(path)) visit(path / name, above + name);
     above_.pop_back();
   }
 

@@ -49,6 +49,7 @@ NumberRange year_range(std::string_view value) {
 
 Bitmap documents_of_years(const Columns& columns, const std::vector<std::string>& values) {
   std::vector<NumberRange> ranges;
+  ranges.reserve(values.size());
   for (const std::string& value : values) ranges.push_back(year_range(value));
   Bitmap documents{columns.documents.size()};
   columns.documents.for_each([&](std::size_t document) {
@@ -87,13 +88,13 @@ std::vector<std::uint64_t> count_entries(const FacetColumn& column, const Bitmap
 }
 
 std::string language_name(std::string_view code) {
-  static const std::map<std::string_view, std::string_view> kNames{
+  static const std::map<std::string_view, std::string_view> names{
       {"ar", "Arabic"},  {"de", "German"},  {"en", "English"},    {"es", "Spanish"},
       {"fa", "Persian"}, {"fr", "French"},  {"it", "Italian"},    {"ja", "Japanese"},
       {"nl", "Dutch"},   {"pl", "Polish"},  {"pt", "Portuguese"}, {"ru", "Russian"},
       {"sv", "Swedish"}, {"tr", "Turkish"}, {"uk", "Ukrainian"},  {"zh", "Chinese"}};
-  const auto known = kNames.find(code);
-  return std::string{known == kNames.end() ? code : known->second};
+  const auto known = names.find(code);
+  return std::string{known == names.end() ? code : known->second};
 }
 
 std::string label_of(Facet facet, const std::string& value) {

@@ -140,6 +140,7 @@ class Compiler {
 
   Query any_of(const std::vector<QueryNode>& children) {
     std::vector<Query> parts;
+    parts.reserve(children.size());
     for (const QueryNode& child : children) parts.push_back(compile_node(child));
     return combine(Query::OP_OR, parts);
   }
@@ -195,6 +196,7 @@ class Compiler {
     result_.has_words = result_.has_words || positive_;
     count_terms(1);
     std::vector<std::pair<Xapian::doccount, std::string>> by_frequency;
+    by_frequency.reserve(terms.size());
     for (const std::string& term : terms)
       by_frequency.emplace_back(context_.database.get_termfreq(term), term);
     std::sort(by_frequency.rbegin(), by_frequency.rend());
@@ -308,6 +310,7 @@ Query year_query(std::string_view value) {
 
 Query choice_query(Facet facet, const std::vector<std::string>& values, EntityScope scope) {
   std::vector<Query> parts;
+  parts.reserve(values.size());
   for (const std::string& value : values)
     parts.push_back(facet == Facet::Year ? year_query(value)
                                          : Query{schema::term_for(field_of(facet, scope), value)});

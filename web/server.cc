@@ -87,9 +87,10 @@ web::Reply answer(Archive& archive, const web::Visit& visit) {
 struct Server::State {
   State(const ServeOptions& the_options, unsigned threads)
       : options(the_options), archive(the_options.archive) {
+    // The library takes what it is given here and deletes it.
     http.new_task_queue = [threads] {
-      return new httplib::ThreadPool(threads);
-    };  // NOLINT(cppcoreguidelines-owning-memory): the library's contract
+      return new httplib::ThreadPool(threads);  // NOLINT(cppcoreguidelines-owning-memory)
+    };
     http.set_socket_options(refuse_shared_port);
     http.set_tcp_nodelay(true);
     http.set_keep_alive_timeout(kKeepAliveSeconds);

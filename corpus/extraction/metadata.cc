@@ -163,16 +163,11 @@ class MetadataReader {
       if (!text.empty() && fold(text) != fold(site) && fold(text) != fold(article_.source))
         top.push_back(std::move(text));
     }
-    if (top.size() == 1)
-      article_.headline = top.front();
-    else if (!og.empty())
-      article_.headline = og;
-    else if (json_ld_ && !json_ld_->headline.empty())
-      article_.headline = json_ld_->headline;
-    else if (!title.empty())
-      article_.headline = without_site_name(title, site.empty() ? article_.source : site);
-    else if (!top.empty())
-      article_.headline = top.front();
+    const std::string any = top.empty() ? std::string() : top.front();
+    const std::string only = top.size() == 1 ? any : std::string();
+    const std::string in_data = json_ld_ ? json_ld_->headline : std::string();
+    const std::string in_title = without_site_name(title, site.empty() ? article_.source : site);
+    article_.headline = first({only, og, in_data, in_title, any});
   }
 
   /// "Talks end without result | Touchline Weekly": the only trace of the paper on some pages.

@@ -34,9 +34,9 @@ enum Field : std::uint8_t {
   Section,
   Language,
   BodyText,
-  Text,
-  kFields
+  Text
 };
+constexpr std::size_t kFields = 13;
 constexpr std::array<std::string_view, kFields> kFieldNames = {
     "id",     "url",    "title",   "headline", "date", "published", "source",
     "author", "byline", "section", "language", "body", "text"};

@@ -118,7 +118,7 @@ bool starts_lower(std::string_view line) {
 
 /// Words from the beginning of a text that has no headline.
 std::string cut_at_word(std::string_view text) {
-  const std::string line = collapse_space(text.substr(0, text.find("\n\n")));
+  std::string line = collapse_space(text.substr(0, text.find("\n\n")));
   if (line.size() <= kCutHeadline) return line;
   const std::size_t blank = line.rfind(' ', kCutHeadline);
   if (blank != std::string::npos) return line.substr(0, blank);

@@ -4,6 +4,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 import urllib.parse
 from pathlib import Path
 
@@ -95,6 +96,27 @@ class SampleServer(TestCase):
             idle.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
             idle.recv(4096)
             status, seconds = self.server.stop()
+        self.assertEqual(status, 0)
+        self.assertLess(seconds, 2)
+
+    def test_ends_in_time_although_a_visitor_sends_byte_by_byte(self):
+        host, port = urllib.parse.urlparse(self.server.url).netloc.split(":")
+        stop = threading.Event()
+        with socket.create_connection((host, int(port))) as slow:
+            def drip():
+                try:
+                    slow.sendall(b"GET / HTTP/1.1\r\nX: ")
+                    while not stop.wait(0.3):
+                        slow.sendall(b"y")
+                except OSError:
+                    pass
+
+            dripper = threading.Thread(target=drip)
+            dripper.start()
+            time.sleep(0.5)
+            status, seconds = self.server.stop()
+            stop.set()
+            dripper.join()
         self.assertEqual(status, 0)
         self.assertLess(seconds, 2)
 

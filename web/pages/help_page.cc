@@ -14,9 +14,9 @@ View row(std::string query, std::string_view meaning) {
 
 /// The value that most articles are about, so that examples find something here; `otherwise` in an
 /// archive that names none.
-std::string top(const Answer& answer, Facet facet, std::string otherwise) {
+std::string top(const Answer& answer, Facet facet, std::string_view otherwise) {
   const auto& values = answer.facets[static_cast<std::size_t>(facet)].values;
-  std::string name = values.empty() ? std::move(otherwise) : values.front().label;
+  std::string name = values.empty() ? std::string{otherwise} : values.front().label;
   std::erase(name, '"');  // it will stand between quotation marks
   return name;
 }
