@@ -208,7 +208,10 @@ class CandidateFinder {
     if (i + 1 >= run.last) return false;
     const bool title_next = text_.is(i + 1, wc::kTitle | wc::kTitlePart | wc::kHonorific) &&
                             !text_.is(i + 1, wc::kGiven);
-    return title_next || (is_given(i + 1) && !text_.is(i, wc::kGiven));
+    if (text_.is(i, wc::kGiven)) return title_next;
+    // Headlines leave out the "'s": "Venezuela Chavez to meet ministers".
+    const bool shortened = text_.token(i).in_headline && text_.is(i + 1, wc::kSurname);
+    return title_next || shortened || is_given(i + 1);
   }
 
   /// "Immunologist", "YouTuber": what someone is, in capitals because it opens a sentence or a

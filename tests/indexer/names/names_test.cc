@@ -190,6 +190,12 @@ TEST(Persons, AreKnownInHeadlinesInCapitals) {
             (Names{"PUTIN", "Vladimir Putin"}));
 }
 
+TEST(Persons, InHeadlinesStandBehindTheirCountry) {
+  const Read found = read("Venezuela Chavez to meet ministers", "President Hugo Chavez said so.");
+  EXPECT_EQ(found.of(EntityKind::Person), Names{"Hugo Chavez"});
+  EXPECT_EQ(found.mentions_of("Hugo Chavez"), (Names{"Chavez", "Hugo Chavez"}));
+}
+
 TEST(Organisations, ThatPublishTheArticleAreNotWhatItIsAbout) {
   Article article;
   article.headline = "Bank is in talks, NATO says";
