@@ -35,6 +35,9 @@ morgue_find(nlohmann_json nlohmann-json3-dev)
 morgue_find(fmt libfmt-dev)
 if(MORGUE_TESTS)
   morgue_find(GTest libgtest-dev)
+  if(NOT TARGET GTest::gmock)
+    message(FATAL_ERROR "GoogleMock is missing; install the Debian package 'libgmock-dev', or run scripts/install-packages --test")
+  endif()
 endif()
 
 # Header-only or without a build description of their own.
