@@ -14,18 +14,21 @@ namespace {
 
 namespace po = boost::program_options;
 
-constexpr CommandHelp kHelp{"morgue index SOURCE... [options]",
-                            "Reads news and brings an archive up to date: new and changed articles "
-                            "are indexed, unchanged ones are\n"
-                            "passed over. A SOURCE is a directory (read with everything below it), "
-                            "a file, or - for JSON lines on\n"
-                            "standard input. Formats: plain text, HTML, JSON lines, Reuters-21578 "
-                            "and TREC SGML, each also gzipped.\n"
-                            "The archive can be searched at every moment, and a run that was "
-                            "killed is carried on by the next.",
-                            "  morgue index ~/news\n"
-                            "  morgue index ~/news --prune --report skipped.jsonl\n"
-                            "  zstd -dc news.jsonl.zst | morgue index - --archive /srv/morgue\n"};
+constexpr CommandHelp kHelp{
+    "morgue index SOURCE... [options]",
+    "Reads news and brings an archive up to date: new and changed articles "
+    "are indexed, unchanged ones are\n"
+    "passed over. A SOURCE is a directory (read with everything below it), "
+    "a file, or - for JSON lines on\n"
+    "standard input. Formats: plain text, HTML, MHTML, JSON lines, ninjs, RSS and Atom, "
+    "NITF,\nNewsML 1.x and G2, Reuters-21578 and TREC SGML, WARC and ARC, e-mail and "
+    "mbox, ANPA and IPTC 7901 wire\ncopy; in zip, tar, gzip, xz, zstd and bzip2, two "
+    "deep at most.\n"
+    "The archive can be searched at every moment, and a run that was "
+    "killed is carried on by the next.",
+    "  morgue index ~/news\n"
+    "  morgue index ~/news --prune --report skipped.jsonl\n"
+    "  zstd -dc news.jsonl.zst | morgue index - --archive /srv/morgue\n"};
 
 constexpr std::size_t kMostShown = 10;
 

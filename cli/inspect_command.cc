@@ -1,11 +1,15 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
 #include "cli/command_line.h"
 #include "corpus/article_json.h"
 #include "corpus/error.h"
+#include "corpus/readers/reader.h"
 #include "corpus/source.h"
 #include "indexer/places/places.h"
 #include "indexer/understanding.h"
@@ -22,6 +26,7 @@ constexpr CommandHelp kHelp{
     "body). Reads no archive and writes none. Skipped items are named on standard error.\n"
     "Not in this version: the fields `dates` (always empty) and `story`.",
     "  morgue inspect article.html\n"
+    "  morgue inspect --explain article.html\n"
     "  morgue inspect ~/news | jq -r '[.published, .headline] | @tsv'\n"};
 
 class Printer : public SourceVisitor {
@@ -48,18 +53,71 @@ class Printer : public SourceVisitor {
   std::uint64_t failures = 0;
 };
 
+/// At most `limit` bytes, cut between characters.
+std::string_view beginning_of(std::string_view text, std::size_t limit) {
+  if (text.size() <= limit) return text;
+  while (limit > 0 && (static_cast<unsigned char>(text[limit]) & 0xC0) == 0x80) --limit;
+  return text.substr(0, limit);
+}
+
+/// "+ text: The first tram in forty years …", "- mostly links: Home World Sport".
+void print_verdicts(const std::vector<BlockVerdict>& verdicts) {
+  constexpr std::size_t kShown = 100;  // bytes
+  for (const BlockVerdict& verdict : verdicts) {
+    const std::string_view shown = beginning_of(verdict.text, kShown);
+    std::cout << fmt::format("{} {}: {}{}\n", verdict.kept ? '+' : '-', verdict.reason, shown,
+                             shown.size() < verdict.text.size() ? " \u2026" : "");
+  }
+}
+
+/// The first bytes of a file, as many as an article may have.
+std::string read_page(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::string bytes;
+  if (std::filesystem::is_regular_file(path) && in) {
+    bytes.resize(
+        std::min<std::uint64_t>(std::filesystem::file_size(path), ReadLimits{}.article_bytes));
+    in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    bytes.resize(static_cast<std::size_t>(in.gcount()));
+  }
+  return bytes;
+}
+
+/// For each web page why each of its blocks is or is not in the text.
+int explain(const std::vector<std::string>& paths) {
+  bool failed = false;
+  for (const std::string& path : paths) {
+    const std::string bytes = read_page(path);
+    if (detect_format(bytes, path) != Format::Html) {
+      std::cerr << fmt::format(
+          "morgue: cannot explain '{}': it is not a file with a web page; name an .html file that "
+          "is not compressed\n",
+          path);
+      failed = true;
+      continue;
+    }
+    if (paths.size() > 1) std::cout << fmt::format("{}:\n", path);
+    print_verdicts(explain_html(bytes));
+  }
+  std::cout.flush();
+  return failed ? 1 : 0;
+}
+
 }  // namespace
 
 int inspect_command(const Arguments& arguments) {
   CommandLine line{kHelp};
+  line.options().add_options()("explain", "web pages block by block: + kept, - dropped, and why");
   line.take_words_as("source");
   if (!line.parse(arguments)) return 0;
   if (!line.has("source"))
     throw UsageError{
         "name at least one SOURCE: a directory, a file, or - for standard input; see 'morgue "
         "inspect --help'"};
+  const auto& sources = line.values()["source"].as<std::vector<std::string>>();
+  if (line.has("explain")) return explain(sources);
   Printer printer;
-  read_sources(line.values()["source"].as<std::vector<std::string>>(), {}, printer);
+  read_sources(sources, {}, printer);
   std::cout.flush();
   return printer.articles == 0 && printer.failures > 0 ? 1 : 0;
 }

@@ -1,9 +1,8 @@
-// The bytes of a file, plain or gzip-compressed, as a stream; with the reason when there are none.
+// The bytes of a file as a stream; with the reason when there are none.
 #pragma once
 
 #include <cstdint>
 #include <istream>
-#include <memory>
 #include <streambuf>
 #include <string>
 #include <vector>
@@ -31,28 +30,17 @@ class File {
   std::uint64_t position_ = 0;
 };
 
-/// Reads a File from where it is. A gzip file is decompressed, all its members one after another.
+/// Reads a File from where it is.
 class FileBuffer : public std::streambuf {
  public:
-  FileBuffer(File& file, bool gzip);
-  ~FileBuffer() override;
-  FileBuffer(const FileBuffer&) = delete;
-  FileBuffer& operator=(const FileBuffer&) = delete;
-
-  /// The compressed data is broken or cut off.
-  bool broken() const { return broken_; }
+  explicit FileBuffer(File& file);
 
  protected:
   int_type underflow() override;
 
  private:
-  struct Inflater;
-  std::size_t inflate_piece();
-
   File& file_;
-  std::unique_ptr<Inflater> inflater_;  // only for gzip
   std::vector<char> buffer_;
-  bool broken_ = false;
 };
 
 }  // namespace morgue

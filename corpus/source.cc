@@ -11,10 +11,13 @@
 #include <iostream>
 #include <memory>
 #include <system_error>
+#include <utility>
 #include <vector>
 
+#include "corpus/container.h"
 #include "corpus/error.h"
 #include "corpus/file_input.h"
+#include "corpus/language.h"
 #include "corpus/readers/fields.h"
 #include "corpus/readers/reader.h"
 #include "corpus/walk.h"
@@ -61,120 +64,198 @@ std::string read_up_to(std::istream& in, std::uint64_t limit) {
   return bytes;
 }
 
-std::string_view without_gz(std::string_view path) {
-  if (path.ends_with(".gz")) path.remove_suffix(3);
-  return path;
+/// What the text itself is in, if that can be told; else what was declared.
+std::string language_of(const Article& article) {
+  std::string found = detect_language(article.body, article.language);
+  return found.empty() ? article.language : found;
+}
+
+/// A compressed stream is named after what it holds: "news.jsonl.gz", "2016.tgz".
+std::string uncompressed_name(std::string_view name) {
+  if (name.ends_with(".tgz")) return std::string(name.substr(0, name.size() - 3)) + "tar";
+  for (const std::string_view ending : {".gz", ".xz", ".zst", ".bz2"})
+    if (name.ends_with(ending)) name.remove_suffix(ending.size());
+  return std::string(name);
+}
+
+/// Left behind in archives by the systems that packed them, and what a directory would hide too.
+bool is_hidden_member(std::string_view name) {
+  return name.starts_with('.') || name.find("/.") != std::string_view::npos ||
+         name.starts_with("__MACOSX/");
 }
 
 /// Reads one file, whatever it is, and tells the visitor.
 class FileReading {
  public:
-  FileReading(const SourceFile& source, File& file, const ReadLimits& limits,
-              SourceVisitor& visitor)
-      : source_(source), file_(file), limits_(limits), visitor_(visitor) {}
+  FileReading(File& file, const ReadLimits& limits, SourceVisitor& visitor)
+      : file_(file), limits_(limits), visitor_(visitor) {}
 
-  void read() {
-    const std::string start = first_bytes(false);
-    const bool gzip = start.starts_with("\x1F\x8B");
-    const std::string head = gzip ? first_bytes(true) : start;
-    std::string what;
-    const Format format = detect_format(head, without_gz(source_.id_path), &what);
-    if (gzip && !what.empty()) what += ", gzip-compressed";
-    switch (format) {
-      case Format::Empty:
-        empty();
-        break;
-      case Format::Binary:
-        skip_file(SkipReason::Binary, what + "; only text, HTML, JSON lines and SGML are read");
-        break;
-      case Format::Unsupported:
-        skip_file(SkipReason::Unsupported,
-                  what + ", which is not read yet; convert it to text, HTML or JSON lines");
-        break;
-      case Format::Text:
-      case Format::Html:
-        read_whole(format, gzip);
-        break;
-      case Format::JsonLines:
-      case Format::Sgml:
-        read_stream(format, gzip);
-        break;
-    }
+  void read(const SourceFile& source) {
+    file_.rewind();
+    FileBuffer buffer(file_);
+    read_item(buffer, source, source.id_path, 0);
     if (file_.error() != 0)
-      skip_file(SkipReason::Unreadable, std::generic_category().message(file_.error()));
-    visitor_.consumed(source_.bytes - std::min(source_.bytes, counted_));
+      visitor_.skipped(
+          skip(source, 0, SkipReason::Unreadable, std::generic_category().message(file_.error())));
+    visitor_.consumed(source.bytes - std::min(source.bytes, counted_));
   }
 
  private:
-  void skip_file(SkipReason reason, std::string detail) {
-    visitor_.skipped(skip(source_, 0, reason, std::move(detail)));
+  /// @param name   what the bytes would be called as a file of their own
+  /// @param depth  containers around them
+  void read_item(std::streambuf& bytes, const SourceFile& item, const std::string& name,
+                 int depth) {
+    PeekBuffer peek(bytes, kHead);
+    std::string what;
+    const Format format = detect_format(peek.head(), name, &what);
+    switch (format) {
+      case Format::Empty:
+        if (file_.error() == 0 && !is_cut_off()) pass_over(item, SkipReason::Empty, "no bytes");
+        break;
+      case Format::Binary:
+        pass_over(item, SkipReason::Binary, what + "; only texts are read");
+        break;
+      case Format::Unsupported:
+        pass_over(item, SkipReason::Unsupported,
+                  what + ", which is not read; convert it to text, HTML or JSON lines");
+        break;
+      case Format::Container:
+        read_container(peek, item, name, depth);
+        break;
+      case Format::JsonLines:
+      case Format::Sgml:
+      case Format::Warc:
+      case Format::Arc:
+      case Format::Mbox:
+        read_stream(format, peek, item);
+        break;
+      default:
+        read_whole(format, peek, item);
+    }
   }
 
-  std::string first_bytes(bool gzip) {
-    file_.rewind();
-    FileBuffer buffer(file_, gzip);
-    std::istream in(&buffer);
-    std::string bytes = read_up_to(in, kHead);
-    broken_from_start_ = bytes.empty() && buffer.broken();
-    return bytes;
+  void pass_over(const SourceFile& item, SkipReason reason, std::string detail) {
+    visitor_.skipped(skip(item, 0, reason, std::move(detail)));
   }
 
-  void empty() {
-    if (broken_from_start_)
-      skip_file(SkipReason::Malformed, "broken gzip data");
-    else if (file_.error() == 0)
-      skip_file(SkipReason::Empty, "no bytes");
+  void read_container(std::streambuf& bytes, const SourceFile& item, const std::string& name,
+                      int depth) {
+    if (depth >= limits_.container_depth)
+      return pass_over(item, SkipReason::TooLarge,
+                       "more than " + std::to_string(limits_.container_depth) +
+                           " containers around it; unpack the outer ones");
+    Container container(bytes);
+    const Container* const outer = std::exchange(innermost_, &container);
+    const std::string inner_name = uncompressed_name(name);
+    const std::uint64_t delivered_before = delivered_;
+    std::size_t members = 0;
+    while (const std::optional<Container::Member> member = container.next()) {
+      ++members;
+      if (member->name.empty()) {
+        // One compressed stream is the file itself, in another coat.
+        read_item(container.bytes(), item, inner_name, depth + 1);
+      } else {
+        read_member(container, *member, item, depth + 1);
+      }
+      count_consumed();
+    }
+    innermost_ = outer;
+    if (!container.broken().empty())
+      pass_over(item, SkipReason::Malformed,
+                "broken container: " + container.broken() +
+                    (delivered_ > delivered_before ? "; what came before it was read" : ""));
+    else if (members == 0)
+      pass_over(item, SkipReason::Empty, "nothing inside");
   }
+
+  void read_member(Container& container, const Container::Member& member, const SourceFile& item,
+                   int depth) {
+    if (is_hidden_member(member.name)) return;
+    SourceFile inside = item;
+    inside.member = item.member.empty() ? member.name : item.member + "/" + member.name;
+    inside.id_path = item.id_path + "/" + member.name;
+    inside.bytes = 0;
+    if (member.encrypted)
+      return pass_over(inside, SkipReason::Unreadable,
+                       "encrypted; pack it again without a password");
+    if (is_about_its_directory(std::string_view(member.name).substr(member.name.rfind('/') + 1)))
+      return pass_over(inside, SkipReason::NoArticle,
+                       "it is about the files beside it; unpack it and name it as a source of its "
+                       "own if it is to be indexed");
+    read_item(container.bytes(), inside, member.name, depth);
+  }
+
+  /// The bytes ended because their container is broken; it will say so itself.
+  bool is_cut_off() const { return innermost_ != nullptr && !innermost_->broken().empty(); }
 
   void deliver(Record record) {
-    if (auto* article = std::get_if<Article>(&record))
+    if (auto* article = std::get_if<Article>(&record)) {
+      article->language = language_of(*article);
+      ++delivered_;
       visitor_.article(std::move(*article));
-    else
+    } else {
       visitor_.skipped(std::get<Skipped>(std::move(record)));
+    }
   }
 
-  void read_whole(Format format, bool gzip) {
-    file_.rewind();
-    FileBuffer buffer(file_, gzip);
-    std::istream in(&buffer);
-    const std::string bytes = read_up_to(in, limits_.article_bytes + 1);
-    if (file_.error() != 0) return;
-    if (bytes.size() > limits_.article_bytes) {
-      return skip_file(SkipReason::TooLarge,
+  void read_whole(Format format, std::streambuf& bytes, const SourceFile& item) {
+    std::istream in(&bytes);
+    const std::string text = read_up_to(in, limits_.article_bytes + 1);
+    if (file_.error() != 0 || is_cut_off()) return;
+    if (text.size() > limits_.article_bytes)
+      return pass_over(item, SkipReason::TooLarge,
                        "over the limit of " + size_text(limits_.article_bytes) +
                            " for one article; split it, or convert it to JSON lines, of which each "
                            "line may have that size");
-    }
-    if (buffer.broken()) return skip_file(SkipReason::Malformed, "broken gzip data");
-    deliver(format == Format::Html ? read_html(bytes, source_) : read_text(bytes, source_));
-  }
-
-  void read_stream(Format format, bool gzip) {
-    file_.rewind();
-    FileBuffer buffer(file_, gzip);
-    std::istream in(&buffer);
     const RecordSink sink = [this](Record record) { deliver(std::move(record)); };
-    // Progress counts bytes of the file, not of what is inside it.
-    const auto consumed = [this](std::uint64_t) {
-      visitor_.consumed(file_.position() - counted_);
-      counted_ = file_.position();
-    };
-    const auto reader = format == Format::Sgml ? &read_sgml : &read_json_lines;
-    reader(in, source_, limits_, sink, consumed);
-    if (buffer.broken())
-      skip_file(SkipReason::Malformed, "broken gzip data; what came before it was read");
+    switch (format) {
+      case Format::Html:
+        return deliver(read_html(text, item));
+      case Format::Feed:
+        return read_feed(text, item, sink);
+      case Format::Nitf:
+        return read_nitf(text, item, sink);
+      case Format::NewsMl:
+        return read_newsml(text, item, sink);
+      case Format::NewsMlG2:
+        return read_newsml_g2(text, item, sink);
+      case Format::Mail:
+        return read_mail(text, item, sink);
+      case Format::Wire:
+        return read_wire(text, item, sink);
+      default:
+        return deliver(read_text(text, item));
+    }
   }
 
-  const SourceFile& source_;
+  void read_stream(Format format, std::streambuf& bytes, const SourceFile& item) {
+    std::istream in(&bytes);
+    const RecordSink sink = [this](Record record) { deliver(std::move(record)); };
+    const auto consumed = [this](std::uint64_t) { count_consumed(); };
+    const auto reader = format == Format::Sgml   ? &read_sgml
+                        : format == Format::Warc ? &read_warc
+                        : format == Format::Arc  ? &read_arc
+                        : format == Format::Mbox ? &read_mbox
+                                                 : &read_json_lines;
+    reader(in, item, limits_, sink, consumed);
+  }
+
+  /// Progress counts bytes of the file, not of what is inside it.
+  void count_consumed() {
+    visitor_.consumed(file_.position() - counted_);
+    counted_ = file_.position();
+  }
+
   File& file_;
   const ReadLimits& limits_;
   SourceVisitor& visitor_;
   std::uint64_t counted_ = 0;
-  bool broken_from_start_ = false;
+  std::uint64_t delivered_ = 0;
+  const Container* innermost_ = nullptr;  // being read
 };
 
 void read_file(const WalkedFile& walked, const ReadLimits& limits, SourceVisitor& visitor) {
-  SourceFile source{walked.path.native(), walked.id_path, 0, {}};
+  SourceFile source{walked.path.native(), walked.id_path, 0, {}, {}};
   File file(source.path);
   source.content_hash = hash_of(file);
   if (file.error() != 0) {
@@ -187,18 +268,20 @@ void read_file(const WalkedFile& walked, const ReadLimits& limits, SourceVisitor
     visitor.consumed(source.bytes);
     return;
   }
-  FileReading(source, file, limits, visitor).read();
+  FileReading(file, limits, visitor).read(source);
   visitor.file_done(source);
 }
 
 void read_standard_input(const ReadLimits& limits, SourceVisitor& visitor) {
-  const SourceFile source{std::string(kStandardInput), "stdin", 0, {}};
+  const SourceFile source{std::string(kStandardInput), "stdin", 0, {}, {}};
   if (!visitor.wants(source)) return;
   const RecordSink sink = [&visitor](Record record) {
-    if (auto* article = std::get_if<Article>(&record))
+    if (auto* article = std::get_if<Article>(&record)) {
+      article->language = language_of(*article);
       visitor.article(std::move(*article));
-    else
+    } else {
       visitor.skipped(std::get<Skipped>(std::move(record)));
+    }
   };
   read_json_lines(std::cin, source, limits, sink,
                   [&visitor](std::uint64_t bytes) { visitor.consumed(bytes); });

@@ -21,17 +21,19 @@ namespace morgue {
 
 /// A file about to be read.
 struct SourceFile {
-  std::string path;     // absolute; "-" for standard input
+  std::string path;     // of the file on disk, absolute; "-" for standard input
   std::string id_path;  // what ids are made of: the path from the source argument's own name down,
                         // "news/2016/a.txt"
   std::uint64_t bytes = 0;   // size; 0 if unknown
   std::string content_hash;  // 32 hex digits (XXH3-128 of the content); empty for standard input
+  std::string member;  // the file inside a container, "2016/a.txt"; also at the end of id_path
 };
 
 /// Limits on one item; each has a clear reason in the report when it is hit.
 struct ReadLimits {
   std::uint64_t article_bytes = 16ull << 20;  // a text, HTML page, JSON line or SGML article
   int directory_depth = 64;
+  int container_depth = 2;  // a zip in a tar is 2
 };
 
 /// Receives what read_sources() finds. All calls come from the calling thread, in source order.

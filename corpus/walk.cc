@@ -13,16 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Names by which a directory speaks of itself. In capitals only: a story may well be called
-/// license.txt.
-bool is_about_its_directory(std::string_view name) {
-  for (const std::string_view ending : {".md", ".txt"})
-    if (name.ends_with(ending)) name.remove_suffix(ending.size());
-  constexpr std::array<std::string_view, 6> kNames = {"README",  "LICENSE", "LICENCE",
-                                                      "COPYING", "NOTICE",  "CHANGELOG"};
-  return std::ranges::find(kNames, name) != kNames.end();
-}
-
 class Walk {
  public:
   Walk(int directory_depth, const WalkVisitor& visitor)
@@ -118,6 +108,15 @@ class Walk {
 };
 
 }  // namespace
+
+/// license.txt.
+bool is_about_its_directory(std::string_view name) {
+  for (const std::string_view ending : {".md", ".txt"})
+    if (name.ends_with(ending)) name.remove_suffix(ending.size());
+  constexpr std::array<std::string_view, 6> kNames = {"README",  "LICENSE", "LICENCE",
+                                                      "COPYING", "NOTICE",  "CHANGELOG"};
+  return std::ranges::find(kNames, name) != kNames.end();
+}
 
 void walk(const std::filesystem::path& root, int directory_depth, const WalkVisitor& visitor) {
   Walk(directory_depth, visitor).visit(root, root.filename().native());

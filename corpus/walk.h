@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "corpus/record.h"
 
@@ -14,6 +15,10 @@ struct WalkedFile {
   std::filesystem::path path;  // absolute
   std::string id_path;         // the source argument's own name and the way down from it
 };
+
+/// Names by which a directory speaks of itself: "README", "README.md", "LICENSE" … In capitals
+/// only: a story may well be called license.txt.
+bool is_about_its_directory(std::string_view name);
 
 struct WalkVisitor {
   std::function<void(const WalkedFile&)> file;

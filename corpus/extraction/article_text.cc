@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <map>
 #include <vector>
 
 #include "corpus/dateline.h"
 #include "corpus/extraction/furniture.h"
+#include "corpus/extraction/page_phrases.h"
 #include "corpus/readers/fields.h"
 #include "corpus/text/text.h"
 
@@ -52,7 +54,7 @@ bool same_text(std::string_view a, std::string_view b) {
 
 class BlockBuilder {
  public:
-  BlockBuilder(const Dom& dom, const std::vector<bool>& furniture, std::string_view headline)
+  BlockBuilder(const Dom& dom, const std::vector<Furniture>& furniture, std::string_view headline)
       : dom_(dom), furniture_(furniture), headline_(headline) {}
 
   std::vector<Block> build() {
@@ -61,7 +63,7 @@ class BlockBuilder {
         flush();
         open_.pop_back();
       }
-      if (furniture_[i]) {
+      if (furniture_[i] != Furniture::None) {
         if (is_block_level(dom_[i].tag)) flush();
         i = dom_[i].end - 1;
         continue;
@@ -160,7 +162,7 @@ class BlockBuilder {
   static constexpr char kBreak = '\x1E';  // a <br>; control characters do not get here otherwise
 
   const Dom& dom_;
-  const std::vector<bool>& furniture_;
+  const std::vector<Furniture>& furniture_;
   std::string_view headline_;
   std::vector<Block> blocks_;
   std::vector<NodeIndex> open_;  // block-level elements around the present place
@@ -172,8 +174,12 @@ class BlockBuilder {
 };
 
 bool ends_sentence(std::string_view text) {
-  for (const std::string_view closer : {"\"", "\u201D", "\u2019", "'", ")"}) {
+  for (const std::string_view closer :
+       {"\"", "\u201D", "\u2019", "'", ")", "\u00BB", "\u300D", "\u300F", "\uFF09"}) {
     if (text.ends_with(closer)) text.remove_suffix(closer.size());
+  }
+  for (const std::string_view stop : {"\u2026", "\u3002", "\uFF01", "\uFF1F"}) {
+    if (text.ends_with(stop)) return true;
   }
   return !text.empty() && std::string_view(".!?:;").find(text.back()) != std::string_view::npos;
 }
@@ -229,6 +235,11 @@ class ContainerFinder {
       if (dom_[i].element == nullptr || value(i) < kMost * value(best)) continue;
       if (has_hint(hints_of(dom_, i), "articlebody")) return i;
     }
+    // A page of an article and of others below it.
+    constexpr double kHalf = 0.5;
+    for (NodeIndex i = best + 1; i < dom_[best].end; ++i) {
+      if (dom_.is(i, GUMBO_TAG_ARTICLE) && value(i) >= kHalf * value(best)) return i;
+    }
     return std::nullopt;
   }
 
@@ -236,23 +247,62 @@ class ContainerFinder {
   std::vector<double> values_;  // sums in document order
 };
 
-/// Does a block inside the container belong to the text?
-bool belongs(const Block& block, std::string_view headline) {
-  if (!headline.empty() && same_text(block.text, headline)) return false;
-  if (is_navigation_line(block.text)) return false;
-  const double links = block.link_share();
-  if (block.kind == BlockKind::Heading) return links < 0.5;
-  if (block.text.size() < 80) return links < 0.5;
-  return links < 0.7;
-}
+// Reasons, for people.
+constexpr std::string_view kText = "text";
+constexpr std::string_view kOutside = "outside the article";
+constexpr std::string_view kBeforeHeadline = "before the headline";
+constexpr std::string_view kHeadline = "the headline again";
+constexpr std::string_view kNavigation = "navigation line";
+constexpr std::string_view kLinks = "mostly links";
+constexpr std::string_view kPageVoice = "the page speaks";
+constexpr std::string_view kBeforeText = "before the first sentence";
+constexpr std::string_view kAfterText = "after the last sentence";
+constexpr std::string_view kOtherStories = "other stories follow";
+constexpr std::string_view kTold = "in the page's own account of its text";
+constexpr std::string_view kNotTold = "not in the page's own account of its text";
 
-std::string join(const std::vector<const Block*>& blocks) {
-  std::string body;
-  for (const Block* block : blocks) {
-    if (!body.empty()) body += "\n\n";
-    body += block->text;
+/// How much of each table is in links: in one of facts, names may well be.
+class Tables {
+ public:
+  Tables(const Dom& dom, const std::vector<Block>& blocks) : dom_(dom) {
+    for (const Block& block : blocks) {
+      if (block.kind != BlockKind::Cell) continue;
+      Sums& sums = tables_[table_of(block)];
+      sums.text += block.text.size();
+      sums.linked += std::min(block.linked, block.text.size());
+    }
   }
-  return body;
+
+  bool is_of_facts(const Block& cell) const {
+    const auto sums = tables_.find(table_of(cell));
+    return sums != tables_.end() && 3 * sums->second.linked < sums->second.text;
+  }
+
+ private:
+  struct Sums {
+    std::size_t text = 0;
+    std::size_t linked = 0;
+  };
+
+  /// The table around a cell: td, tr, tbody, table.
+  NodeIndex table_of(const Block& cell) const {
+    NodeIndex i = cell.owner;
+    for (int up = 0; up < 3 && dom_[i].tag != GUMBO_TAG_TABLE; ++up) i = dom_[i].parent;
+    return i;
+  }
+
+  const Dom& dom_;
+  std::map<NodeIndex, Sums> tables_;
+};
+
+/// Does a block inside the container belong to the text? kText, or why not.
+std::string_view judge(const Block& block, const Tables& tables, std::string_view headline) {
+  if (!headline.empty() && same_text(block.text, headline)) return kHeadline;
+  if (is_navigation_line(block.text)) return kNavigation;
+  if (is_page_voice(block.text)) return kPageVoice;
+  const bool is_short = block.kind == BlockKind::Heading || block.text.size() < 80;
+  if (block.link_share() < (is_short ? 0.5 : 0.7)) return kText;
+  return block.kind == BlockKind::Cell && tables.is_of_facts(block) ? kText : kLinks;
 }
 
 /// Where the headline stands, if it is the page's only one of the first rank; what comes before it
@@ -273,29 +323,204 @@ NodeIndex headline_of(const Dom& dom, NodeIndex container, const std::vector<Blo
   return after >= kTimesMore * before ? *headline : container;
 }
 
-/// What stands before the first and after the last sentence is furniture that its page did not
-/// name.
-void trim_ends(std::vector<const Block*>& blocks) {
-  const auto is_text = [](const Block* block) { return is_running_text(*block); };
-  const auto first = std::ranges::find_if(blocks, is_text);
-  blocks.erase(blocks.begin(), first);
-  while (!blocks.empty() && !is_text(blocks.back())) blocks.pop_back();
+/// A block with what was decided about it.
+struct Choice {
+  const Block* block;
+  std::string_view reason;  // kText and kTold: it is kept
+
+  bool kept() const { return reason == kText || reason == kTold; }
+};
+
+/// What stands before the first sentence is furniture that its page did not name.
+void drop_opening(std::vector<Choice>& choices) {
+  for (Choice& choice : choices) {
+    if (!choice.kept()) continue;
+    if (is_running_text(*choice.block)) return;
+    choice.reason = kBeforeText;
+  }
+}
+
+/// Paragraphs, not lists of links with a sentence each.
+std::size_t plain_text_in(const Choice& choice) {
+  constexpr double kFewLinks = 0.1;
+  const Block& block = *choice.block;
+  return choice.kept() && block.kind == BlockKind::Paragraph && is_running_text(block) &&
+                 block.link_share() < kFewLinks
+             ? block.text.size()
+             : 0;
+}
+
+/// Cuts where a list of other stories begins, if the article does not go on below it.
+void drop_other_stories(std::vector<Choice>& choices) {
+  constexpr std::size_t kTimesMore = 4;
+  std::size_t below = 0;
+  for (const Choice& choice : choices) below += plain_text_in(choice);
+  std::size_t above = 0;
+  for (auto choice = choices.begin(); choice != choices.end(); ++choice) {
+    const std::size_t plain = plain_text_in(*choice);
+    above += plain;
+    below -= plain;
+    if (!choice->kept() || above < kTimesMore * below || above == 0 ||
+        !opens_other_stories(choice->block->text))
+      continue;
+    for (; choice != choices.end(); ++choice) {
+      if (choice->kept()) choice->reason = kOtherStories;
+    }
+    return;
+  }
+}
+
+/// A list that ends an article, of results or of ingredients, is one of several items without
+/// links.
+bool is_plain_item(const Block& block) {
+  constexpr std::size_t kShortest = 8;
+  return block.kind == BlockKind::Item && block.linked == 0 && block.text.size() >= kShortest;
+}
+
+/// What stands after the last sentence, and the page's invitations after the last sentence of the
+/// reporter.
+void drop_closing(std::vector<Choice>& choices) {
+  constexpr std::size_t kItemsOfAList = 3;
+  constexpr int kMostInvitations = 4;
+  int invitations = 0;
+  for (std::size_t i = choices.size(); i-- > 0;) {
+    Choice& choice = choices[i];
+    if (!choice.kept()) continue;
+    if (invitations < kMostInvitations && is_closing_invitation(choice.block->text)) {
+      choice.reason = kPageVoice;
+      ++invitations;
+      continue;
+    }
+    if (is_running_text(*choice.block)) return;
+    std::size_t items = 0;
+    while (items < kItemsOfAList && items <= i && is_plain_item(*choices[i - items].block)) ++items;
+    if (items == kItemsOfAList) return;
+    choice.reason = kAfterText;
+  }
+}
+
+/// What metadata says the text is, to be compared regardless of white space and punctuation.
+class Testimony {
+ public:
+  explicit Testimony(std::string_view told) : letters_(letters_of(told)) {}
+
+  bool is_long() const {
+    constexpr std::size_t kLong = 400;
+    return letters_.size() >= kLong;
+  }
+  bool has(std::string_view text) const {
+    const std::string letters = letters_of(text);
+    return !letters.empty() && letters_.find(letters) != std::string::npos;
+  }
+
+ private:
+  static std::string letters_of(std::string_view text) {
+    std::string letters = fold(text);
+    std::erase_if(letters, [](char c) {
+      const auto byte = static_cast<unsigned char>(c);
+      return byte < 0x80 && (c < 'a' || c > 'z') && (c < '0' || c > '9');
+    });
+    return letters;
+  }
+
+  std::string letters_;
+};
+
+/// The page's own account of its text is believed where it agrees with what was found: it can be
+/// an extract, or that of another story.
+void compare_with(std::string_view told, std::vector<Choice>& choices) {
+  // It is searched for every block; that of a real article is a tenth of this.
+  constexpr std::size_t kMostBytes = 200'000;
+  if (told.size() > kMostBytes) return;
+  const Testimony testimony(told);
+  if (!testimony.is_long()) return;
+  std::vector<bool> is_told(choices.size(), false);
+  std::size_t all = 0;
+  std::size_t agreed = 0;
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    is_told[i] = testimony.has(choices[i].block->text);
+    if (!choices[i].kept()) continue;
+    all += choices[i].block->text.size();
+    if (is_told[i]) agreed += choices[i].block->text.size();
+  }
+  constexpr double kAgreement = 0.9;
+  if (static_cast<double>(agreed) < kAgreement * static_cast<double>(all)) return;
+  constexpr std::size_t kLongEnough = 40;  // shorter ones can be in it by chance
+  const auto first = std::ranges::find(is_told, true) - is_told.begin();
+  const auto last = is_told.rend() - std::find(is_told.rbegin(), is_told.rend(), true) - 1;
+  for (std::ptrdiff_t i = 0; i < std::ssize(choices); ++i) {
+    Choice& choice = choices[static_cast<std::size_t>(i)];
+    const bool told_here = is_told[static_cast<std::size_t>(i)];
+    // Between two sentences of the account it may differ in a word.
+    if (choice.kept() && (i < first || i > last))
+      choice.reason = kNotTold;
+    else if (!choice.kept() && told_here && choice.block->text.size() >= kLongEnough &&
+             choice.reason != kHeadline)
+      choice.reason = kTold;
+  }
+}
+
+std::string join(const std::vector<Choice>& choices) {
+  std::string body;
+  for (const Choice& choice : choices) {
+    if (!choice.kept()) continue;
+    if (!body.empty()) body += "\n\n";
+    body += choice.block->text;
+  }
+  return body;
+}
+
+std::vector<Choice> choose(const Dom& dom, const std::vector<Block>& blocks, NodeIndex container,
+                           std::string_view headline, std::string_view told) {
+  const NodeIndex begin = headline_of(dom, container, blocks);
+  std::vector<Choice> choices;
+  choices.reserve(blocks.size());
+  const Tables tables(dom, blocks);
+  for (const Block& block : blocks) {
+    if (!dom.contains(container, block.owner))
+      choices.push_back({&block, kOutside});
+    else if (block.last < begin)
+      choices.push_back({&block, kBeforeHeadline});
+    else
+      choices.push_back({&block, judge(block, tables, headline)});
+  }
+  drop_other_stories(choices);
+  drop_opening(choices);
+  drop_closing(choices);
+  compare_with(told, choices);
+  return choices;
+}
+
+/// All blocks, and between them the furniture, in the order of the page.
+std::vector<BlockVerdict> explain(const Dom& dom, const std::vector<Furniture>& furniture,
+                                  const std::vector<Choice>& choices) {
+  std::vector<BlockVerdict> verdicts;
+  auto next = choices.begin();
+  const auto add_blocks_before = [&](NodeIndex i) {
+    for (; next != choices.end() && next->block->last < i; ++next)
+      verdicts.push_back({next->block->text, next->kept(), next->reason});
+  };
+  for (NodeIndex i = 0; i < dom.size(); ++i) {
+    if (furniture[i] == Furniture::None) continue;
+    add_blocks_before(i);
+    if (std::string text = dom.text_of(i); !text.empty() && !dom.is(i, GUMBO_TAG_HEAD))
+      verdicts.push_back({std::move(text), false, to_string(furniture[i])});
+    i = dom[i].end - 1;
+  }
+  add_blocks_before(dom.size());
+  return verdicts;
 }
 
 }  // namespace
 
-ArticleText find_article_text(const Dom& dom, std::string_view headline) {
-  const std::vector<bool> furniture = find_furniture(dom);
+ArticleText find_article_text(const Dom& dom, std::string_view headline, std::string_view told,
+                              std::vector<BlockVerdict>* verdicts) {
+  const std::vector<Furniture> furniture = find_furniture(dom);
   const std::vector<Block> blocks = BlockBuilder(dom, furniture, headline).build();
   const NodeIndex container = ContainerFinder(dom, blocks).find();
-  const NodeIndex begin = headline_of(dom, container, blocks);
-  std::vector<const Block*> chosen;
-  for (const Block& block : blocks) {
-    if (dom.contains(container, block.owner) && block.last >= begin && belongs(block, headline))
-      chosen.push_back(&block);
-  }
-  trim_ends(chosen);
-  return {join(chosen), container};
+  const std::vector<Choice> choices = choose(dom, blocks, container, headline, told);
+  if (verdicts != nullptr) *verdicts = explain(dom, furniture, choices);
+  return {join(choices), container};
 }
 
 }  // namespace morgue::extraction

@@ -8,7 +8,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "corpus/extraction/block_verdict.h"
 #include "corpus/extraction/dom.h"
 
 namespace morgue::extraction {
@@ -19,6 +21,9 @@ struct ArticleText {
 };
 
 /// @param headline  what is known to be it is left out of the text
-ArticleText find_article_text(const Dom& dom, std::string_view headline);
+/// @param told      the text as the page's metadata gives it (JSON-LD's articleBody), may be empty
+/// @param verdicts  if given: filled with all blocks in the order of the page
+ArticleText find_article_text(const Dom& dom, std::string_view headline, std::string_view told = {},
+                              std::vector<BlockVerdict>* verdicts = nullptr);
 
 }  // namespace morgue::extraction

@@ -23,8 +23,12 @@ Json parse(std::string text) {
   for (char& c : text) {
     if (static_cast<unsigned char>(c) < 0x20) c = ' ';
   }
-  const std::size_t begin = text.find_first_of("[{");
-  const std::size_t end = text.find_last_of("]}");
+  constexpr std::string_view kCdata = "<![CDATA[";  // of pages that were XHTML once
+  const std::size_t cdata = text.find(kCdata);
+  const std::size_t begin =
+      text.find_first_of("[{", cdata == std::string::npos ? 0 : cdata + kCdata.size());
+  const std::size_t end =
+      text.find_last_of("]}", cdata == std::string::npos ? text.size() : text.rfind("]]>") - 1);
   if (begin == std::string::npos || end == std::string::npos || end < begin) return Json();
   return Json::parse(text.begin() + static_cast<std::ptrdiff_t>(begin),
                      text.begin() + static_cast<std::ptrdiff_t>(end) + 1, nullptr, false);
@@ -34,7 +38,7 @@ bool is_article_type(std::string_view type) {
   const std::size_t slash = type.find_last_of("/:");
   if (slash != std::string_view::npos) type.remove_prefix(slash + 1);
   return type.ends_with("Article") || type.ends_with("BlogPosting") || type == "Report" ||
-         type == "Review" || type == "LiveBlogPosting";
+         type == "Review" || type == "LiveBlogPosting" || type == "SocialMediaPosting";
 }
 
 bool has_article_type(const Json& object) {
@@ -105,6 +109,21 @@ class Graph {
   const Json* article_ = nullptr;
 };
 
+std::string without_tags(const std::string& text) {
+  if (text.find('<') == std::string::npos) return text;
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::size_t end = text[i] == '<' ? text.find('>', i) : std::string::npos;
+    if (end == std::string::npos) {
+      out += text[i];
+    } else {
+      out += ' ';
+      i = end;
+    }
+  }
+  return out;
+}
+
 std::string address_of(const Json& article) {
   for (const char* key : {"url", "mainEntityOfPage"}) {
     const auto found = article.find(key);
@@ -143,6 +162,7 @@ std::optional<JsonLdArticle> read_json_ld(const Dom& dom) {
   read.section = read.section.substr(0, read.section.find(", "));
   read.language = graph.text(article, "inLanguage");
   read.url = address_of(article);
+  read.body = without_tags(graph.text(article, "articleBody"));
   return read;
 }
 

@@ -18,6 +18,7 @@ struct JsonLdArticle {
   std::string section;
   std::string language;
   std::string url;
+  std::string body;  // "articleBody", without tags: of some pages all the text, of others its start
 };
 
 /// The first object that is an article (NewsArticle, BlogPosting, …), in whichever list or graph.

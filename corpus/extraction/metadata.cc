@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <utility>
+#include <vector>
 
 #include "corpus/dateline.h"
 #include "corpus/extraction/furniture.h"
@@ -40,7 +42,12 @@ class MetaTags {
  private:
   void add(std::string_view name, std::string_view content) {
     if (name.empty() || trim(content).empty()) return;
-    values_.emplace(fold(name), one_line(content));
+    const std::string names = fold(one_line(name)) + " ";  // RDFa allows several
+    for (std::size_t begin = 0; begin < names.size();) {
+      const std::size_t end = names.find(' ', begin);
+      if (end > begin) values_.emplace(names.substr(begin, end - begin), one_line(content));
+      begin = end + 1;
+    }
   }
 
   std::map<std::string, std::string, std::less<>> values_;
@@ -48,8 +55,8 @@ class MetaTags {
 
 /// "Talks end without result | World | The Lanternfield Herald" → "Talks end without result".
 std::string without_site_name(std::string_view title, std::string_view site) {
-  constexpr std::array<std::string_view, 7> kSeparators = {
-      " | ", " - ", " \u2013 ", " \u2014 ", " :: ", " \u00AB ", " \u00BB "};
+  constexpr std::array<std::string_view, 8> kSeparators = {
+      " | ", " - ", " \u2013 ", " \u2014 ", " :: ", " \u00AB ", " \u00BB ", " \u00B7 "};
   constexpr std::size_t kLongestSite = 40;
   constexpr int kMostParts = 12;  // lest a title of nothing but separators take forever
   for (int parts = 0; parts < kMostParts; ++parts) {
@@ -95,15 +102,99 @@ std::string letters_of(std::string_view name) {
 
 /// A day that an address carries. The directories of a year alone say nothing.
 std::optional<Published> date_of_address(std::string_view url) {
-  const auto day = find_day_in_path(url);
+  // A day in the query is as often the crawler's or the cache's as the article's.
+  const auto day = find_day_in_path(url.substr(0, url.find('?')));
   if (!day) return std::nullopt;
   return Published{*day, std::nullopt, std::nullopt};
 }
 
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> words;
+  std::string word;
+  for (const char c : fold(text) + " ") {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+      word += c;
+    else if (!word.empty())
+      words.push_back(std::exchange(word, {}));
+  }
+  return words;
+}
+
+/// How many of the words of `text` are also in `other`, 0 to 1.
+double share_of_words(const std::vector<std::string>& text, const std::vector<std::string>& other) {
+  const auto common = std::ranges::count_if(text, [&other](const std::string& word) {
+    return std::ranges::find(other, word) != other.end();
+  });
+  return text.empty() ? 0 : static_cast<double>(common) / static_cast<double>(text.size());
+}
+
+/// Is this <h1> the name of a section ("Politics"), of a box ("Sign in") or of another story? The
+/// page's titles then agree with each other and not with it.
+/// @param in_title  the title without the name of the site
+bool is_label(std::string_view h1, std::string_view og, std::string_view title,
+              std::string_view in_title) {
+  const std::vector<std::string> words = words_of(h1);
+  const std::vector<std::string> words_og = words_of(og);
+  const std::vector<std::string> words_title = words_of(title);
+  constexpr double kFew = 0.34;
+  constexpr double kMost = 0.8;
+  constexpr std::size_t kLabel = 3;  // words
+  const double in_og = share_of_words(words, words_og);
+  const double in_titles = share_of_words(words, words_title);
+  if (!words_og.empty() && in_og < kFew && share_of_words(words_og, words_title) >= kMost)
+    return true;
+  if (words.size() == 1) return in_og + in_titles == 0 && !(og.empty() && in_title.empty());
+  return words.size() <= kLabel && words_og.empty() && in_titles <= kFew &&
+         words_of(in_title).size() > kLabel;
+}
+
+/// "Staff", "admin": who wrote it is not said.
+bool is_nobody(std::string_view byline) {
+  constexpr std::array kNames = std::to_array<std::string_view>({"staff",
+                                                                 "staffwriter",
+                                                                 "staffwriters",
+                                                                 "staffreporter",
+                                                                 "staffreporters",
+                                                                 "ourreporter",
+                                                                 "ourcorrespondent",
+                                                                 "ourstaff",
+                                                                 "admin",
+                                                                 "administrator",
+                                                                 "editor",
+                                                                 "editors",
+                                                                 "editorial",
+                                                                 "editorialstaff",
+                                                                 "editorialteam",
+                                                                 "editorialboard",
+                                                                 "newsroom",
+                                                                 "newsdesk",
+                                                                 "newsstaff",
+                                                                 "webdesk",
+                                                                 "webstaff",
+                                                                 "onlinedesk",
+                                                                 "author",
+                                                                 "followauthor",
+                                                                 "unknown",
+                                                                 "anonymous",
+                                                                 "guest",
+                                                                 "guestauthor",
+                                                                 "guestcontributor",
+                                                                 "contributor",
+                                                                 "contributors",
+                                                                 "webmaster",
+                                                                 "correspondent",
+                                                                 "reporter",
+                                                                 "pressrelease",
+                                                                 "wirereports"});
+  const std::string letters = letters_of(byline);
+  return letters.empty() || std::ranges::find(kNames, letters) != kNames.end();
+}
+
 class MetadataReader {
  public:
-  MetadataReader(const Dom& dom, Article& article)
-      : dom_(dom), article_(article), meta_(dom), json_ld_(read_json_ld(dom)) {}
+  MetadataReader(const Dom& dom, const std::optional<JsonLdArticle>& json_ld, Article& article)
+      : dom_(dom), article_(article), meta_(dom), json_ld_(json_ld) {}
 
   void read() {
     read_address();
@@ -131,8 +222,10 @@ class MetadataReader {
     for (const std::string_view candidate :
          {meta_.find({"link:canonical"}), meta_.find({"og:url"}),
           json_ld_ ? std::string_view(json_ld_->url) : std::string_view()}) {
-      article_.url = web_address(candidate);
-      if (!article_.url.empty()) return;
+      if (const std::string address = web_address(candidate); !address.empty()) {
+        article_.url = address;  // rather than the one it was fetched from
+        return;
+      }
     }
   }
 
@@ -152,22 +245,51 @@ class MetadataReader {
   void read_headline() {
     const std::string site(meta_.find({"og:site_name"}));
     const std::string title = title_text();
-    const std::string og = without_site_name(meta_.find({"og:title", "twitter:title", "dc.title"}),
-                                             site.empty() ? article_.source : site);
-    std::vector<std::string> top;
-    // One or more is all that matters; keeping every one of a thousand nested in each other would
-    // take gigabytes.
-    for (NodeIndex i = 0; i < dom_.size() && top.size() < 2; ++i) {
-      if (!dom_.is(i, GUMBO_TAG_H1)) continue;
-      std::string text = dom_.text_of(i);
-      if (!text.empty() && fold(text) != fold(site) && fold(text) != fold(article_.source))
-        top.push_back(std::move(text));
-    }
-    const std::string any = top.empty() ? std::string() : top.front();
-    const std::string only = top.size() == 1 ? any : std::string();
+    const std::string og =
+        without_site_name(meta_.find({"og:title", "twitter:title", "dc.title", "dc:title",
+                                      "dcterms.title", "dcterms:title"}),
+                          site.empty() ? article_.source : site);
     const std::string in_data = json_ld_ ? json_ld_->headline : std::string();
     const std::string in_title = without_site_name(title, site.empty() ? article_.source : site);
+    const std::vector<std::string> top = top_headings(site);
+    const std::string any = top.empty() ? std::string() : top.front();
+    std::string only = top.size() == 1 ? any : std::string();
+    if (is_label(only, og, title, in_title)) only.clear();
+    // Of several, the one that the page's data or its title repeats.
+    for (const std::string& heading : top) {
+      const std::string letters = letters_of(heading);
+      if (only.empty() && (letters == letters_of(in_data) || letters == letters_of(in_title)))
+        only = heading;
+    }
     article_.headline = first({only, og, in_data, in_title, any});
+  }
+
+  /// The texts of <h1> that are not the site's name. A few are enough, and of those nested in each
+  /// other the outermost: keeping every one of a thousand would take gigabytes.
+  std::vector<std::string> top_headings(std::string_view site) const {
+    constexpr std::size_t kMost = 6;
+    std::vector<std::string> headings;
+    for (NodeIndex i = 0; i < dom_.size() && headings.size() < kMost; ++i) {
+      if (!dom_.is(i, GUMBO_TAG_H1)) continue;
+      std::string text = dom_.text_of(i);
+      const std::vector<std::string> words = words_of(text);
+      if (!words.empty() && !links_home(i) && share_of_words(words, words_of(site)) < 1 &&
+          share_of_words(words, words_of(article_.source)) < 1)
+        headings.push_back(std::move(text));
+      i = dom_[i].end - 1;
+    }
+    return headings;
+  }
+
+  /// The name of a paper above its articles leads to its front page.
+  bool links_home(NodeIndex i) const {
+    const std::optional<NodeIndex> link = dom_.find(GUMBO_TAG_A, i);
+    if (!link) return false;
+    std::string_view address = dom_.attribute(*link, "href");
+    const std::string host = host_of(article_.url);
+    if (host_of(address) == host && !host.empty())
+      address.remove_prefix(std::min(address.find(host) + host.size(), address.size()));
+    return address == "/" || (address.empty() && !dom_.attribute(*link, "href").empty());
   }
 
   /// "Talks end without result | Touchline Weekly": the only trace of the paper on some pages.
@@ -296,35 +418,67 @@ class MetadataReader {
   void read_byline_field() {
     constexpr std::size_t kLongest = 160;
     for (const std::string_view name :
-         {"author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator",
-          "dcterms.creator", "cxenseparse:author"}) {
+         {"dc.creator", "dc:creator", "author", "article:author", "parsely-author",
+          "sailthru.author", "byl", "dcterms.creator", "dcterms:creator", "cxenseparse:author"}) {
       const std::string_view value =
           json_ld_ && !json_ld_->author.empty() ? json_ld_->author : meta_.find({name});
       if (value.empty() || value.size() > kLongest || value.find("://") != std::string_view::npos ||
           value.find('@') != std::string_view::npos)
         continue;
-      article_.byline = clean_byline(value);
-      if (!article_.byline.empty()) return;
+      if (set_byline(clean_byline(value))) return;
     }
     visible_byline();
+  }
+
+  bool set_byline(std::string byline) {
+    if (is_nobody(byline) || letters_of(byline) == letters_of(article_.source)) return false;
+    article_.byline = std::move(byline);
+    return true;
+  }
+
+  bool is_author_link(NodeIndex i) const {
+    return dom_[i].element != nullptr &&
+           (dom_.attribute(i, "rel") == "author" || dom_.attribute(i, "itemprop") == "author");
+  }
+
+  /// The names of the links to authors inside an element, else all that it says up to the editor or
+  /// a line.
+  std::string names_in(NodeIndex i) const {
+    std::string names;
+    for (NodeIndex k = i + 1; k < dom_[i].end; ++k) {
+      if (!is_author_link(k)) continue;
+      const std::string name = dom_.text_of(k);
+      if (!names.empty() && !name.empty()) names += ", ";
+      names += name;
+      k = dom_[k].end - 1;
+    }
+    if (!names.empty()) return names;
+    std::string text = dom_.text_of(i);
+    const std::string lower = fold(text);
+    if (lower.size() == text.size()) {  // else positions differ
+      text.resize(std::min(lower.find("edited by"), text.size()));
+      if (lower.starts_with("written by ")) text.erase(0, std::string_view("written ").size());
+    }
+    text.resize(std::min(text.find_first_of("|\n"), text.size()));
+    constexpr std::string_view kDash = "\u2014";
+    while (text.ends_with(kDash) || text.ends_with(' '))
+      text.resize(text.size() - (text.ends_with(' ') ? 1 : kDash.size()));
+    return text;
   }
 
   void visible_byline() {
     for (NodeIndex i = 0; i < dom_.size(); ++i) {
       if (dom_[i].element == nullptr || !is_small(i) || dom_[i].end == i + 1) continue;
-      const bool linked =
-          dom_.attribute(i, "rel") == "author" || dom_.attribute(i, "itemprop") == "author";
-      const std::string hints = linked ? std::string() : hints_of(dom_, i);
-      if (!linked && !has_hint(hints, "byline") && !has_hint(hints, "by") &&
-          !has_hint(hints, "author") && !has_hint(hints, "writer") && !has_hint(hints, "who"))
-        continue;
-      const std::string text = dom_.text_of(i);
-      const std::string_view name = std::string_view(text).substr(0, text.find_first_of("|\n"));
-      std::optional<std::string> byline = read_byline(name);
-      if (!byline) byline = read_byline("By " + std::string(name));
-      if (!byline) continue;
-      article_.byline = std::move(*byline);
-      return;
+      if (!is_author_link(i)) {
+        const std::string hints = hints_of(dom_, i);
+        if (hints.find("byline") == std::string::npos && !has_hint(hints, "by") &&
+            !has_hint(hints, "author") && !has_hint(hints, "writer") && !has_hint(hints, "who"))
+          continue;
+      }
+      const std::string names = names_in(i);
+      std::optional<std::string> byline = read_byline(names);
+      if (!byline) byline = read_byline("By " + names);
+      if (byline && set_byline(std::move(*byline))) return;
     }
     plain_byline();
   }
@@ -334,10 +488,9 @@ class MetadataReader {
     for (NodeIndex i = 0; i < dom_.size(); ++i) {
       const std::string_view text = trim(dom_[i].text);
       if (!text.starts_with("By ") && !text.starts_with("BY ")) continue;
-      if (std::optional<std::string> byline = read_byline(one_line(text))) {
-        article_.byline = std::move(*byline);
+      if (std::optional<std::string> byline = read_byline(one_line(text));
+          byline && set_byline(std::move(*byline)))
         return;
-      }
     }
   }
 
@@ -355,11 +508,13 @@ class MetadataReader {
   const Dom& dom_;
   Article& article_;
   MetaTags meta_;
-  std::optional<JsonLdArticle> json_ld_;
+  const std::optional<JsonLdArticle>& json_ld_;
 };
 
 }  // namespace
 
-void read_metadata(const Dom& dom, Article& article) { MetadataReader(dom, article).read(); }
+void read_metadata(const Dom& dom, const std::optional<JsonLdArticle>& json_ld, Article& article) {
+  MetadataReader(dom, json_ld, article).read();
+}
 
 }  // namespace morgue::extraction

@@ -4,10 +4,11 @@
 
 #include "corpus/article.h"
 #include "corpus/extraction/dom.h"
+#include "corpus/extraction/json_ld.h"
 
 namespace morgue::extraction {
 
 /// Fills url, headline, byline, published, language, source and section, as far as the page tells.
-void read_metadata(const Dom& dom, Article& article);
+void read_metadata(const Dom& dom, const std::optional<JsonLdArticle>& json_ld, Article& article);
 
 }  // namespace morgue::extraction

@@ -2,8 +2,11 @@
 // between text formats.
 #include <algorithm>
 #include <array>
+#include <optional>
 
+#include "corpus/readers/mail.h"
 #include "corpus/readers/reader.h"
+#include "corpus/readers/wire_copy.h"
 #include "corpus/text/text.h"
 
 namespace morgue {
@@ -19,21 +22,22 @@ struct Signature {
 // Sources: the signatures in the specifications of these formats, as file(1) knows them.
 constexpr std::array kSignatures = std::to_array<Signature>({
     {0, "%PDF-", Format::Unsupported, "a PDF document"},
-    {0, "\x28\xB5\x2F\xFD", Format::Unsupported, "a zstd-compressed file"},
-    {0, "\x1F\x8B", Format::Unsupported, "a gzip-compressed file"},
-    {0, "BZh", Format::Unsupported, "a bzip2-compressed file"},
+    {0, "\x28\xB5\x2F\xFD", Format::Container, ""},
+    {0, "\x1F\x8B", Format::Container, ""},
+    {0, "BZh", Format::Container, ""},
     {0,
      "\xFD"
      "7zXZ",
-     Format::Unsupported, "an xz-compressed file"},
+     Format::Container, ""},
     {0, "7z\xBC\xAF\x27\x1C", Format::Unsupported, "a 7-Zip archive"},
     {0, "Rar!\x1A\x07", Format::Unsupported, "a RAR archive"},
-    {257, "ustar", Format::Unsupported, "a tar archive"},
+    {257, "ustar", Format::Container, ""},
     {0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Format::Unsupported,
      "an old Microsoft Office document"},
     {0, "{\\rtf", Format::Unsupported, "an RTF document"},
     {0, "%!PS", Format::Unsupported, "a PostScript document"},
-    {0, "WARC/", Format::Unsupported, "a WARC web archive"},
+    {0, "WARC/", Format::Warc, ""},
+    {0, "filedesc://", Format::Arc, ""},
     {0, "\x89PNG", Format::Binary, "a PNG image"},
     {0, "\xFF\xD8\xFF", Format::Binary, "a JPEG image"},
     {0, "GIF87a", Format::Binary, "a GIF image"},
@@ -56,24 +60,29 @@ constexpr std::array kSignatures = std::to_array<Signature>({
 
 struct Element {
   std::string_view tag;
-  std::string_view what;
+  Format format;
 };
-// Formats of news that are XML; their readers are still to come.
-constexpr std::array kXmlFormats =
-    std::to_array<Element>({{"<rss", "an RSS feed"},
-                            {"<rdf:rdf", "an RSS feed"},
-                            {"<feed", "an Atom feed"},
-                            {"<nitf", "a NITF document"},
-                            {"<newsml", "a NewsML document"},
-                            {"<newsitem", "a NewsML-G2 document"},
-                            {"<newsmessage", "a NewsML-G2 document"},
-                            {"<packageitem", "a NewsML-G2 document"}});
+// Roots of the XML that news comes in; a document type says the same.
+constexpr std::array kXmlFormats = std::to_array<Element>({{"rss", Format::Feed},
+                                                           {"rdf:rdf", Format::Feed},
+                                                           {"feed", Format::Feed},
+                                                           {"atom:feed", Format::Feed},
+                                                           {"nitf", Format::Nitf},
+                                                           {"newsml", Format::NewsMl},
+                                                           {"newsitem", Format::NewsMlG2},
+                                                           {"newsmessage", Format::NewsMlG2},
+                                                           {"packageitem", Format::NewsMlG2},
+                                                           {"conceptitem", Format::NewsMlG2},
+                                                           {"knowledgeitem", Format::NewsMlG2},
+                                                           {"planningitem", Format::NewsMlG2},
+                                                           {"catalogitem", Format::NewsMlG2}});
 
 void say(std::string* why, std::string_view what) {
   if (why != nullptr) *why = what;
 }
 
-std::string_view zip_kind(std::string_view bytes) {
+/// Zip files that are one document, in formats that are not read.
+std::string_view document_in_zip(std::string_view bytes) {
   const auto holds = [bytes](std::string_view part) {
     return bytes.find(part) != std::string_view::npos;
   };
@@ -81,7 +90,7 @@ std::string_view zip_kind(std::string_view bytes) {
   if (holds("mimetypeapplication/vnd.oasis")) return "an OpenDocument file";
   if (holds("word/")) return "a Word document";
   if (holds("[Content_Types].xml")) return "a Microsoft Office document";
-  return "a zip archive";
+  return {};
 }
 
 std::string_view riff_kind(std::string_view bytes) {
@@ -89,6 +98,20 @@ std::string_view riff_kind(std::string_view bytes) {
   if (kind == "WEBP") return "a WebP image";
   if (kind == "WAVE") return "a sound recording";
   return kind == "AVI " ? "a video" : std::string_view();
+}
+
+std::optional<Format> xml_format(std::string_view markup) {
+  constexpr std::string_view kDocumentType = "<!doctype ";
+  if (markup.starts_with(kDocumentType))
+    markup.remove_prefix(kDocumentType.size());
+  else if (markup.starts_with('<'))
+    markup.remove_prefix(1);
+  else
+    return std::nullopt;
+  const std::string_view name = markup.substr(0, markup.find_first_of(" \t\r\n>/["));
+  for (const Element& element : kXmlFormats)
+    if (element.tag == name) return element.format;
+  return std::nullopt;
 }
 
 bool has_utf16_mark(std::string_view bytes) {
@@ -166,11 +189,7 @@ Format text_format(std::string_view markup, std::string_view lower_name, std::st
   };
   if (is_sgml(markup)) return Format::Sgml;
   if (is_json(markup)) return Format::JsonLines;
-  for (const Element& element : kXmlFormats) {
-    if (!markup.starts_with(element.tag)) continue;
-    say(why, element.what);
-    return Format::Unsupported;
-  }
+  if (const std::optional<Format> xml = xml_format(markup)) return *xml;
   if (is_html(markup)) return Format::Html;
   if (named({".jsonl", ".ndjson", ".json"})) return Format::JsonLines;
   if (named({".sgm", ".sgml"})) return Format::Sgml;
@@ -187,8 +206,9 @@ Format text_format(std::string_view markup, std::string_view lower_name, std::st
 Format detect_format(std::string_view first_bytes, std::string_view name, std::string* why) {
   if (first_bytes.empty()) return Format::Empty;
   if (first_bytes.starts_with("PK\x03\x04")) {
-    say(why, zip_kind(first_bytes));
-    return Format::Unsupported;
+    const std::string_view document = document_in_zip(first_bytes);
+    say(why, document);
+    return document.empty() ? Format::Container : Format::Unsupported;
   }
   for (const Signature& signature : kSignatures) {
     if (first_bytes.size() < signature.offset ||
@@ -201,6 +221,7 @@ Format detect_format(std::string_view first_bytes, std::string_view name, std::s
     say(why, riff_kind(first_bytes));
     return Format::Binary;
   }
+  if (looks_like_wire(first_bytes)) return Format::Wire;
   std::string lower;
   if (has_utf16_mark(first_bytes) || looks_like_utf16(first_bytes)) {
     lower = fold(to_utf8(first_bytes.substr(0, first_bytes.size() & ~std::size_t{1})));
@@ -215,6 +236,8 @@ Format detect_format(std::string_view first_bytes, std::string_view name, std::s
     say(why, "no text");
     return Format::Binary;
   }
+  if (looks_like_mbox(first_bytes)) return Format::Mbox;
+  if (looks_like_mail(first_bytes)) return Format::Mail;
   return text_format(markup, fold(name), why);
 }
 

@@ -231,7 +231,9 @@ Article article_of(const SourceFile& file, std::string id, std::uint64_t line) {
 }
 
 Skipped skip(const SourceFile& file, std::uint64_t line, SkipReason reason, std::string detail) {
-  return Skipped{printable_path(file.path), line, reason, std::move(detail), false};
+  std::string path = printable_path(file.path);
+  if (!file.member.empty()) path += "/" + printable_path(file.member);
+  return Skipped{std::move(path), line, reason, std::move(detail), false};
 }
 
 std::string size_text(std::uint64_t bytes) {

@@ -2,6 +2,7 @@
 #include "corpus/dateline.h"
 #include "corpus/extraction/article_text.h"
 #include "corpus/extraction/dom.h"
+#include "corpus/extraction/json_ld.h"
 #include "corpus/extraction/metadata.h"
 #include "corpus/readers/fields.h"
 #include "corpus/readers/reader.h"
@@ -27,24 +28,48 @@ std::string_view declared_charset(std::string_view bytes) {
   return {};
 }
 
+std::string page_in_utf8(std::string_view bytes, const PageHints& hints) {
+  // HTTP's charset goes before the page's own: HTML standard, 13.2.3.2.
+  return to_utf8(bytes, hints.charset.empty() ? declared_charset(bytes) : hints.charset);
+}
+
+/// Fills metadata and body.
+void read_dom(const extraction::Dom& dom, const PageHints& hints, Article& article,
+              std::vector<BlockVerdict>* verdicts) {
+  const std::optional<extraction::JsonLdArticle> json_ld = extraction::read_json_ld(dom);
+  article.url = web_address(hints.url);
+  extraction::read_metadata(dom, json_ld, article);
+  const std::string_view told = json_ld ? std::string_view(json_ld->body) : std::string_view();
+  article.body = extraction::find_article_text(dom, article.headline, told, verdicts).body;
+  apply_wire_conventions(article);
+}
+
 }  // namespace
 
-Record read_html(std::string_view bytes, const SourceFile& file) {
-  const std::string html = to_utf8(bytes, declared_charset(bytes));
+Record read_html(std::string_view bytes, const SourceFile& file, const PageHints& hints) {
+  const std::string html = page_in_utf8(bytes, hints);
   if (trim(html).empty()) return skip(file, 0, SkipReason::Empty, "white space only");
   std::string why;
   const std::optional<extraction::Dom> dom = extraction::Dom::parse(html, why);
   if (!dom)
     return skip(file, 0, SkipReason::TooLarge, why + "; save the page again, or as plain text");
   Article article = article_of(file, clean_text(printable_path(file.id_path)), 0);
-  extraction::read_metadata(*dom, article);
-  article.body = extraction::find_article_text(*dom, article.headline).body;
-  apply_wire_conventions(article);
+  read_dom(*dom, hints, article, nullptr);
   if (article.headline.empty() && article.body.empty())
     return skip(file, 0, SkipReason::NoText, "no headline and no text in this page");
   date_from_path(article, file);
   if (article.source.empty() && article.dateline) article.source = article.dateline->agency;
   return article;
+}
+
+std::vector<BlockVerdict> explain_html(std::string_view bytes, const PageHints& hints) {
+  std::vector<BlockVerdict> verdicts;
+  std::string why;
+  const std::optional<extraction::Dom> dom =
+      extraction::Dom::parse(page_in_utf8(bytes, hints), why);
+  Article article;
+  if (dom) read_dom(*dom, hints, article, &verdicts);
+  return verdicts;
 }
 
 }  // namespace morgue

@@ -1,16 +1,21 @@
 // JSON lines: one object a line, and, because people have those too, pretty-printed objects and
 // arrays of objects. Only one object is in memory at a time; one that is too long is passed over
-// without being held.
+// without being held. Objects in ninjs, the IPTC's JSON for news, have other fields and are told by
+// them.
 #include <simdjson.h>
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <sstream>
+#include <vector>
 
 #include "corpus/dateline.h"
 #include "corpus/readers/fields.h"
+#include "corpus/readers/nitf.h"
 #include "corpus/readers/piecewise.h"
 #include "corpus/readers/reader.h"
+#include "corpus/readers/xml.h"
 #include "corpus/text/text.h"
 
 namespace morgue {
@@ -106,6 +111,134 @@ bool has_control_character(std::string_view utf8) {
   return false;
 }
 
+/// An item in ninjs 1.0 to 3.0. Version 3 writes in capitals ("bodyText") what those before wrote
+/// small, and version 2 turned "headline" and its variants into a list, "headlines".
+/// Source: the schemas at https://iptc.org/std/ninjs/.
+class Ninjs {
+ public:
+  explicit Ninjs(simdjson::dom::object object) : object_(object) {}
+
+  /// Other JSON may have a uri too; one of the names that only ninjs has must be beside it.
+  bool is_one() const {
+    constexpr std::array kOwnNames = std::to_array<std::string_view>(
+        {"versioncreated", "firstcreated", "contentcreated", "pubstatus", "representationtype",
+         "body_text", "body_xhtml", "body_html", "headlines", "bodies", "eventdetails"});
+    return !line("uri").empty() && std::ranges::any_of(kOwnNames, [this](std::string_view name) {
+      return find(name).has_value();
+    });
+  }
+
+  std::string line(std::string_view name) const {
+    const std::optional<element> value = find(name);
+    return value ? one_line(text_of(*value, ", ")) : std::string();
+  }
+
+  /// The first of these fields that says something.
+  std::string first_line(std::initializer_list<std::string_view> names) const {
+    for (const std::string_view name : names) {
+      if (std::string text = line(name); !text.empty()) return text;
+    }
+    return {};
+  }
+
+  /// What is in a list like [{"role": "main", "value": "…"}]: of this role, else the first one.
+  std::string value_in(std::string_view list, std::string_view role, std::string_view key) const {
+    std::string first;
+    for (const simdjson::dom::object item : objects_in(list)) {
+      std::string value = string_in(item, key);
+      if (fold(string_in(item, "role")) == role && !trim(value).empty()) return value;
+      if (trim(first).empty()) first = value;
+    }
+    return first;
+  }
+
+  /// All of what is in a list, as "a, b".
+  std::string names_in(std::string_view list) const {
+    std::string names;
+    for (const simdjson::dom::object item : objects_in(list)) {
+      std::string name = one_line(string_in(item, "value"));
+      if (name.empty()) name = one_line(string_in(item, "name"));
+      if (!names.empty() && !name.empty()) names += ", ";
+      names += name;
+    }
+    return names;
+  }
+
+  /// Marked-up content shows where paragraphs begin, so it goes before plain text; but some call
+  /// plain text XHTML.
+  std::string content() const {
+    std::string plain;
+    const auto better = [&plain](const std::string& text) {
+      const bool marked_up =
+          text.find("<p") != std::string::npos || text.find("<nitf") != std::string::npos;
+      if (trim(plain).empty()) plain = text;
+      return marked_up;
+    };
+    for (const simdjson::dom::object body : objects_in("bodies")) {
+      if (std::string text = string_in(body, "value"); better(text)) return text;
+    }
+    for (const std::string_view name : {"body_text", "body_xhtml", "body_html", "body"}) {
+      if (std::string text = string_of(find(name)); better(text)) return text;
+    }
+    return plain;
+  }
+
+  /// What is said about the item in place of its text.
+  std::string description() const {
+    std::string text = value_in("descriptions", "text", "value");
+    if (text.empty()) text = string_of(find("description_text"));
+    if (text.empty()) text = string_of(find("description_xhtml"));
+    return text;
+  }
+
+  std::optional<element> find(std::string_view name) const {
+    for (const auto& [key, value] : object_) {
+      if (same_name(key, name)) return value;
+    }
+    return std::nullopt;
+  }
+
+ private:
+  static bool same_name(std::string_view key, std::string_view name) {
+    return std::ranges::equal(
+        key, name, [](char a, char b) { return a == b || (a >= 'A' && a <= 'Z' && a + 32 == b); });
+  }
+
+  static std::string string_of(const std::optional<element>& value) {
+    std::string_view text;
+    if (!value || value->get(text) != simdjson::SUCCESS) return {};
+    return std::string(text);
+  }
+
+  static std::string string_in(simdjson::dom::object object, std::string_view name) {
+    return string_of(Ninjs(object).find(name));
+  }
+
+  std::vector<simdjson::dom::object> objects_in(std::string_view name) const {
+    std::vector<simdjson::dom::object> objects;
+    const std::optional<element> value = find(name);
+    simdjson::dom::array items;
+    if (!value || value->get(items) != simdjson::SUCCESS) return objects;
+    for (const element item : items) {
+      simdjson::dom::object object;
+      if (item.get(object) == simdjson::SUCCESS) objects.push_back(object);
+    }
+    return objects;
+  }
+
+  simdjson::dom::object object_;
+};
+
+/// What is published about JSON itself: { "$schema": …, "properties": { … } }.
+bool is_schema(simdjson::dom::object object) {
+  element schema;
+  element inside;
+  return object.at_key("$schema").get(schema) == simdjson::SUCCESS &&
+         (object.at_key("properties").get(inside) == simdjson::SUCCESS ||
+          object.at_key("$defs").get(inside) == simdjson::SUCCESS ||
+          object.at_key("definitions").get(inside) == simdjson::SUCCESS);
+}
+
 class JsonReader {
  public:
   JsonReader(const SourceFile& file, const RecordSink& sink) : file_(file), sink_(sink) {}
@@ -126,6 +259,10 @@ class JsonReader {
       report(SkipReason::Malformed, std::string("broken JSON: ") + simdjson::error_message(error));
     } else if (root.get(object) != simdjson::SUCCESS) {
       report(SkipReason::Malformed, "not a JSON object; each article must be one, { … }");
+    } else if (is_schema(object)) {
+      report(SkipReason::NoText, "a JSON schema, which describes articles and is none");
+    } else if (const Ninjs item(object); item.is_one()) {
+      deliver_ninjs(item);
     } else {
       collect(object);
       deliver();
@@ -170,12 +307,17 @@ class JsonReader {
     return trim(fields_.at(first)).empty() ? fields_.at(second) : fields_.at(first);
   }
 
+  /// What is wrong with an id; empty if it can be kept.
+  static std::string fault_of(const std::string& id) {
+    if (id.size() > kLongestId) return "its id is over 500 bytes; shorten it";
+    if (has_control_character(id)) return "its id has control characters; remove them";
+    return {};
+  }
+
   void deliver() {
     std::string id = fields_.at(Id);
-    if (id.size() > kLongestId)
-      return report(SkipReason::Malformed, "its id is over 500 bytes; shorten it");
-    if (has_control_character(id))
-      return report(SkipReason::Malformed, "its id has control characters; remove them");
+    if (std::string fault = fault_of(id); !fault.empty())
+      return report(SkipReason::Malformed, std::move(fault));
     if (trim(id).empty()) id = printable_path(file_.id_path) + "/" + std::to_string(line_);
     Article article = article_of(file_, std::move(id), line_);
     article.headline = one_line(either(Title, Headline));
@@ -186,20 +328,80 @@ class JsonReader {
     article.source = one_line(fields_.at(Source));
     article.section = one_line(fields_.at(Section));
     article.language = language_code(fields_.at(Language));
-    set_date(article);
+    set_date(article, either(Date, PublishedOn));
     apply_wire_conventions(article);
     if (article.headline.empty() && article.body.empty()) return report_no_text();
+    finish(std::move(article));
+  }
+
+  void finish(Article article) const {
     if (!article.published) date_from_url(article);
     if (article.source.empty() && article.dateline) article.source = article.dateline->agency;
     sink_(std::move(article));
+  }
+
+  void deliver_ninjs(const Ninjs& item) const {
+    const std::string id = item.line("uri");
+    if (std::string fault = fault_of(id); !fault.empty())
+      return report(SkipReason::Malformed, std::move(fault));
+    const std::string content = item.content();
+    const std::string what = what_without_text(item);
+    if (trim(content).empty() && !what.empty()) return report(SkipReason::NoText, what);
+    Article article = article_of(file_, id, line_);
+    fill_from_ninjs(item, article);
+    const std::string wrong = fill_from_content(content, article);
+    if (article.body.empty() && !wrong.empty())
+      return report(SkipReason::Malformed, "its body cannot be read: " + wrong);
+    if (article.body.empty()) fill_from_content(item.description(), article);
+    apply_wire_conventions(article);
+    if (article.headline.empty() && article.body.empty())
+      return report(SkipReason::NoText, "an item in ninjs with neither a headline nor a body");
+    if (!article.dateline) set_dateline(item.line("located"), article);
+    finish(std::move(article));
+  }
+
+  /// "a picture, not an article"; empty for what may well be text.
+  static std::string what_without_text(const Ninjs& item) {
+    struct Kind {
+      std::string_view type;
+      std::string_view what;
+    };
+    constexpr std::array kKinds = std::to_array<Kind>({{"picture", "a picture"},
+                                                       {"graphic", "a graphic"},
+                                                       {"video", "a video"},
+                                                       {"audio", "a sound recording"},
+                                                       {"event", "an event"},
+                                                       {"planning", "a plan of coverage"},
+                                                       {"component", "a part of an item"},
+                                                       {"composite", "a package"}});
+    const std::string type = item.find("eventdetails") ? "event" : fold(item.line("type"));
+    const auto* kind = std::ranges::find(kKinds, type, &Kind::type);
+    return kind == kKinds.end() ? std::string() : std::string(kind->what) + ", not an article";
+  }
+
+  void fill_from_ninjs(const Ninjs& item, Article& article) const {
+    article.url = web_address(item.line("uri"));
+    article.headline = one_line(html_paragraphs(item.value_in("headlines", "main", "value")));
+    if (article.headline.empty()) article.headline = item.first_line({"headline", "title"});
+    std::string byline = item.first_line({"byline", "by"});
+    if (byline.empty()) byline = item.names_in("bylines");
+    article.byline = clean_byline(byline);
+    set_dateline(item.line("dateline"), article);
+    article.language = language_code(item.line("language"));
+    article.source = item.line("provider");
+    if (article.source.empty()) article.source = item.names_in("infosources");
+    if (article.source.empty()) article.source = item.line("copyrightholder");
+    article.section = one_line(item.value_in("subjects", "main", "name"));
+    if (article.section.empty())
+      article.section = one_line(item.value_in("subject", "main", "name"));
+    set_date(article, item.first_line({"firstcreated", "versioncreated", "contentcreated"}));
   }
 
   void report_no_text() const {
     report(SkipReason::NoText, "neither a title nor a body; the fields title and body hold them");
   }
 
-  void set_date(Article& article) const {
-    const std::string_view date = either(Date, PublishedOn);
+  void set_date(Article& article, std::string_view date) const {
     if (trim(date).empty()) return;
     article.published = parse_metadata_date(date);
     if (article.published)

@@ -36,6 +36,17 @@ constexpr std::array<char16_t, 32> kWindows1252 = {
 
 constexpr char32_t kReplacement = 0xFFFD;
 
+/// The byte that windows-1252 has for a character. Bytes that it does not define stand for
+/// themselves, as browsers read them.
+std::optional<char> to_windows_1252(char32_t c) {
+  if (c < 0x80 || (c >= 0xA0 && c <= 0xFF)) return static_cast<char>(c);
+  const auto* found = std::ranges::find(kWindows1252, c);
+  if (found != kWindows1252.end() && c != 0)
+    return static_cast<char>(0x80 + (found - kWindows1252.begin()));
+  if (c >= 0x80 && c < 0xA0 && kWindows1252.at(c - 0x80u) == 0) return static_cast<char>(c);
+  return std::nullopt;
+}
+
 std::string from_windows_1252(std::string_view bytes) {
   std::string out;
   out.reserve(bytes.size() + bytes.size() / 8);
@@ -139,6 +150,40 @@ std::string decode_as(std::string_view bytes, const std::string& charset) {
 
 }  // namespace
 
+std::string repair_mojibake(std::string utf8) {
+  // What the commonest damage begins with: UTF-8's lead bytes C2, C3 and E2, read as windows-1252.
+  constexpr std::array<std::string_view, 3> kTraces = {"\u00C2", "\u00C3", "\u00E2\u20AC"};
+  const bool suspicious = std::ranges::any_of(
+      kTraces, [&utf8](std::string_view trace) { return utf8.find(trace) != std::string::npos; });
+  if (!suspicious) return utf8;
+  std::string repaired;
+  repaired.reserve(utf8.size());
+  std::size_t runs = 0;
+  for (std::size_t i = 0; i < utf8.size();) {
+    if (static_cast<unsigned char>(utf8[i]) < 0x80) {
+      repaired += utf8[i++];
+      continue;
+    }
+    std::string bytes;
+    bool possible = true;
+    while (i < utf8.size() && static_cast<unsigned char>(utf8[i]) >= 0x80) {
+      const std::optional<char> byte = to_windows_1252(next_code_point(utf8, i));
+      possible = possible && byte;
+      if (byte) bytes += *byte;
+    }
+    if (possible && is_valid_utf8(bytes)) {
+      repaired += bytes;
+      ++runs;
+    } else if (possible && bytes == "\xA0") {
+      repaired += "\u00A0";  // a no-break space came in later
+    } else {
+      return utf8;  // one letter that was not damaged, and all of it was meant
+    }
+  }
+  constexpr std::size_t kCertain = 2;
+  return runs >= kCertain ? repaired : utf8;
+}
+
 std::string to_utf8(std::string_view bytes, std::string_view declared) {
   for (const ByteOrderMark& mark : kByteOrderMarks) {
     if (!bytes.starts_with(mark.bytes)) continue;
@@ -149,7 +194,7 @@ std::string to_utf8(std::string_view bytes, std::string_view declared) {
   }
   const char* utf16 = guess_utf16(bytes);
   if (utf16 != nullptr) return decode_as(bytes, utf16);
-  if (is_valid_utf8(bytes)) return std::string(bytes);
+  if (is_valid_utf8(bytes)) return repair_mojibake(std::string(bytes));
   const std::string meant = usual_meaning(declared);
   if (is_mostly_utf8(bytes)) return repair_utf8(bytes);
   if (!meant.empty() && meant != "utf-8" && meant != "utf8" && !meant.starts_with("utf-16")) {

@@ -21,6 +21,11 @@ void append_utf8(std::string& out, char32_t code_point);
 /// @param declared  a charset name from HTTP or <meta>, may be empty
 std::string to_utf8(std::string_view bytes, std::string_view declared = {});
 
+/// UTF-8 that was once read as windows-1252 and written as UTF-8 again ("â€™" for "’", "Ã©" for
+/// "é"), made good. Only if that explains every character beyond ASCII of the text, and more than
+/// one of them; else the text as it is.
+std::string repair_mojibake(std::string utf8);
+
 /// NFC; soft hyphens, zero-width and control characters out (tab, CR and LF stay as white space);
 /// no-break space to space.
 std::string clean_text(std::string_view utf8);

@@ -76,9 +76,49 @@ TEST(DetectFormat, AsksTheNameWhereTheBytesCouldBeAnything) {
   }
 }
 
-TEST(DetectFormat, SaysWhatItIsThatWeDoNotRead) {
+TEST(DetectFormat, KnowsTheFormsInWhichNewsIsKept) {
   std::string tar(512, 'x');
   tar.replace(257, 5, "ustar");
+  const struct {
+    std::string_view bytes;
+    Format expected;
+  } rows[] = {
+      {"PK\x03\x04 photo.jpg", Format::Container},
+      {tar, Format::Container},
+      {"\x28\xB5\x2F\xFD rest", Format::Container},
+      {"\x1F\x8B rest", Format::Container},
+      {"BZh91AY", Format::Container},
+      {"WARC/1.0\r\n", Format::Warc},
+      {"filedesc://a.arc 0.0.0.0 2016 text/plain 77\n", Format::Arc},
+      {"<?xml version=\"1.0\"?><rss version=\"2.0\">", Format::Feed},
+      {"<!-- made by hand --><rdf:RDF xmlns:rdf=\"x\">", Format::Feed},
+      {"<feed xmlns=\"http://www.w3.org/2005/Atom\">", Format::Feed},
+      {"<nitf>", Format::Nitf},
+      {"<?xml version=\"1.0\"?>\n<!DOCTYPE nitf SYSTEM \"nitf-3-2.dtd\">\n<nitf>", Format::Nitf},
+      {"<NewsML Version=\"1.2\">", Format::NewsMl},
+      {"<newsItem guid=\"x\">", Format::NewsMlG2},
+      {"<newsMessage>", Format::NewsMlG2},
+      {"From: Anna <a@halyard.example>\nDate: Mon, 19 Dec 2016 14:05:00 +0000\nSubject: "
+       "Trams\nMIME-Version: 1.0\n\nHi",
+       Format::Mail},
+      {"From anna@halyard.example Mon Dec 19 14:05:00 2016\nFrom: Anna <a@halyard.example>\nDate: "
+       "Mon, 19 Dec 2016 14:05:00 +0000\nSubject: Trams\n\nHi",
+       Format::Mbox},
+      {"\x16\x16\x01"
+       "a0123\x1F"
+       "bc-Trams 12-19 0100\r\n\x02\r\n   Text of it.\r\n\x03\x04",
+       Format::Wire},
+      // Lines that speak of an article are no mail.
+      {"Trams return\nDate: 19 December 2016\nSource: Halyard\n\nText.", Format::Text},
+      {"Date: 19 December 2016\nSource: Halyard\nTrams return\n\nText.", Format::Text},
+  };
+  for (const auto& row : rows) {
+    SCOPED_TRACE(row.bytes);
+    EXPECT_EQ(detect_format(row.bytes, "story.txt"), row.expected);
+  }
+}
+
+TEST(DetectFormat, SaysWhatItIsThatWeDoNotRead) {
   const struct {
     std::string_view bytes;
     Format expected;
@@ -87,16 +127,7 @@ TEST(DetectFormat, SaysWhatItIsThatWeDoNotRead) {
       {"%PDF-1.7", Format::Unsupported, "a PDF document"},
       {"PK\x03\x04 mimetypeapplication/epub+zip", Format::Unsupported, "an EPUB book"},
       {"PK\x03\x04 word/document.xml", Format::Unsupported, "a Word document"},
-      {"PK\x03\x04 photo.jpg", Format::Unsupported, "a zip archive"},
-      {tar, Format::Unsupported, "a tar archive"},
-      {"\x28\xB5\x2F\xFD rest", Format::Unsupported, "a zstd-compressed file"},
-      {"WARC/1.0\r\n", Format::Unsupported, "a WARC web archive"},
       {"{\\rtf1 Hi", Format::Unsupported, "an RTF document"},
-      {"<?xml version=\"1.0\"?><rss version=\"2.0\">", Format::Unsupported, "an RSS feed"},
-      {"<feed xmlns=\"http://www.w3.org/2005/Atom\">", Format::Unsupported, "an Atom feed"},
-      {"<nitf>", Format::Unsupported, "a NITF document"},
-      {"<NewsML Version=\"1.2\">", Format::Unsupported, "a NewsML document"},
-      {"<newsItem guid=\"x\">", Format::Unsupported, "a NewsML-G2 document"},
       {"\x89PNG\r\n\x1A\n", Format::Binary, "a PNG image"},
       {"\xFF\xD8\xFF\xE0", Format::Binary, "a JPEG image"},
       {"RIFF\x10\x20\x30\x40WEBPVP8 ", Format::Binary, "a WebP image"},

@@ -157,6 +157,20 @@ TEST(WebPage, HasForItsHeadlineWhatItsReadersSee) {
        site + "<title>The Lanternfield Herald | Tram line opens</title>", "", "Tram line opens"},
       {"with its references decoded", "",
        "<h1>Mills &amp; trams&nbsp;&ndash; <em>a</em>\n story</h1>", "Mills & trams – a story"},
+      {"not a label of one word", "<title>Tram line opens in the harbour</title>",
+       "<h1>Politics</h1>", "Tram line opens in the harbour"},
+      {"not the h1 of a box, if the titles agree with each other",
+       "<title>Tram line opens - Herald</title><meta property='og:title' content='Tram line "
+       "opens'>",
+       "<h1>Mills to close in spring</h1>", "Tram line opens"},
+      {"not the h1 that leads to the front page", "<title>Tram line opens for all</title>",
+       "<h1><a href='/'>Notes from a harbour</a></h1>", "Tram line opens for all"},
+      {"the h1 that the data repeat, of several",
+       json_ld(R"("headline": "Tram line opens")") +
+           "<meta property='og:title' content='Who would have thought it'>",
+       "<h1>Tram line opens</h1><h1>Get our app</h1>", "Tram line opens"},
+      {"RDFa with several names", "<meta property='x:title dc:title' content='Tram line opens'>",
+       "", "Tram line opens"},
       {"a dash of its own stays", "", "<h1>Tram line - at last - opens</h1>",
        "Tram line - at last - opens"},
   };
@@ -194,6 +208,23 @@ TEST(WebPage, NamesItsAuthors) {
        "Anna Verbeek"},
       {"a line of its own", page("", "<h1>Tram line opens</h1><i>By ANNA VERBEEK</i>"),
        "ANNA VERBEEK"},
+      {"written and edited",
+       page("",
+            "<p class='byline author'>Written by Anna Verbeek<br>Edited "
+            "by Tom Oduya</p>"),
+       "Anna Verbeek"},
+      {"links to several authors",
+       page("",
+            "<div class=byline>By <a rel=author>Anna Verbeek</a> and <a rel=author>Tom "
+            "Oduya</a> Herald Staff</div>"),
+       "Anna Verbeek, Tom Oduya"},
+      {"the class of a byline in camel case",
+       page("", "<div class=StoryByline>By Anna Verbeek</div>"), "Anna Verbeek"},
+      {"staff is nobody", page("<meta name=author content='Staff Writer'>"), ""},
+      {"nor is the paper",
+       page("<meta name=author content='Herald'><meta property='og:site_name' "
+            "content='The Herald'>"),
+       ""},
       {"nobody", page(""), ""},
   };
   for (const auto& row : rows) {
@@ -269,6 +300,14 @@ TEST(WebPage, IsReadWithoutItsFurniture) {
            "<p><a href='/mills'>%</a></p>",
            "<p>Most read</p>",
            "<p>Share this</p>",
+           "<div style='visibility: hidden'><p>%</p></div>",
+           "<div role=dialog><p>%</p></div>",
+           "<div class='cta-box'><p>%</p></div>",
+           "<div class='next-prev'><p>%</p></div>",
+           "<div class='site-footer'><p>%</p></div>",
+           "<p>This website uses cookies to improve your experience on it, and theirs.</p>",
+           "<p>Advertisement</p>",
+           "<p>Image 2 of 5</p>",
        }) {
     SCOPED_TRACE(furniture);
     std::string html(furniture);
@@ -320,6 +359,32 @@ TEST(WebPage, IsReadWhole) {
        story()},
       {"in a table, as they used to be",
        "<table><tr><td><font>" + paragraphs() + "</font></td></tr></table>", story()},
+      {"a list at its end",
+       "<p>" + first + "</p><p>" + second + "</p><p>" + third +
+           "</p><h3>The stops</h3><ul><li>Harbour Square</li><li>Mill Bridge</li>"
+           "<li>The hospital</li></ul>",
+       story() + "\n\nThe stops\n\nHarbour Square\n\nMill Bridge\n\nThe hospital"},
+      {"a table of facts with links in it",
+       "<p>" + first + "</p><table><tr><td><a href='/m'>Mill Bridge</a></td><td>" + second +
+           "</td></tr></table><p>" + third + "</p>",
+       first + "\n\nMill Bridge\n\n" + second + "\n\n" + third},
+      {"messages quoted from a social network",
+       "<p>" + first + "</p><div class=social-embed><blockquote class=twitter-tweet><p>" + second +
+           "</p></blockquote></div><p>" + third + "</p>",
+       story()},
+      {"what has a picture is not one",
+       "<p>" + first + "</p><div class='card has-image'><p>" + second + "</p></div><p>" + third +
+           "</p>",
+       story()},
+      {"sentences that end as they do in Japan",
+       "<p>" + first + "</p><p>" + second + "</p><p>路面電車が月曜日に港を出発した。</p>",
+       first + "\n\n" + second + "\n\n路面電車が月曜日に港を出発した。"},
+      {"only the first article of several",
+       "<article>" + paragraphs() + "</article><article><h2>Mills</h2><p>" +
+           std::string("Mills to close next spring as orders fall and wages rise, their owners "
+                       "say, and nobody knows what comes then.") +
+           "</p></article>",
+       story()},
       {"behind a dateline",
        "<p>LANTERNFIELD (Halyard) – " + first + "</p><p>" + second + "</p><p>" + third + "</p>",
        story()},
@@ -328,6 +393,86 @@ TEST(WebPage, IsReadWhole) {
     SCOPED_TRACE(row.what);
     EXPECT_EQ(read_page("<html><body>" + row.html + "</body></html>").body, row.body);
   }
+}
+
+TEST(WebPage, EndsWhereItsReporterStops) {
+  const std::string other =
+      "<p>The mills will close in spring, <a href='/mills'>their owners say, after a year of "
+      "losses that nobody had expected</a>.</p>";
+  for (const std::string& after : {
+           std::string("<p>Follow us on Chirper and join our forum on all things tram.</p>"),
+           std::string("<p>Anna Verbeek may be reached at verbeek@herald.example.</p>"),
+           std::string("<p>Have a tip? Let us know, day or night.</p>"
+                       "<p>Sign up for the Morning Herald.</p>"),
+           "<div>More great Herald stories</div>" + other,
+           "<h3>Elsewhere on Herald Online</h3>" + other,
+           "<h3>You may also like</h3>" + other,
+       }) {
+    SCOPED_TRACE(after);
+    EXPECT_EQ(read_page(page("", "<h1>Tram line opens</h1>", after)).body, story());
+  }
+  // The same words inside an article are its own.
+  const std::string first(kFirst);
+  const std::string quoted = "“Follow us on Chirper,” the driver had told the crowd.";
+  EXPECT_EQ(read_page("<html><body><p>" + first + "</p><p>" + quoted +
+                      "</p><h3>Comments of a driver</h3><p>" + std::string(kSecond) + "</p><p>" +
+                      std::string(kThird) + "</p></body></html>")
+                .body,
+            first + "\n\n" + quoted + "\n\nComments of a driver\n\n" + std::string(kSecond) +
+                "\n\n" + std::string(kThird));
+}
+
+TEST(WebPage, IsComparedWithItsOwnAccountOfTheText) {
+  // Long enough to be believed.
+  const std::string fourth =
+      "The last tram of the old line had left the harbour in 1976, late by a minute, and a boy of "
+      "nine had waved to it; he drove the first one on Monday.";
+  const std::string fifth =
+      "He said he had not slept much before it, and that he would not have wanted to, for a "
+      "moment like that comes only once in the life of anybody.";
+  const std::string all = paragraphs() + "<p>" + fourth + "</p><p>" + fifth + "</p>";
+  const std::string told = std::string(kFirst) + " " + std::string(kSecond) + " " +
+                           std::string(kThird) + " <b>" + fourth + "</b> " + fifth;
+  const std::string body = story() + "\n\n" + fourth + "\n\n" + fifth;
+  const std::string tail = "<p>The Herald is a paper of the harbour, printed daily.</p>";
+  const auto read = [&all, &tail](const std::string& account) {
+    return read_page("<html><head>" + json_ld("\"articleBody\": \"" + account + "\"") +
+                     "</head><body>" + all + tail + "</body></html>")
+        .body;
+  };
+  EXPECT_EQ(read(told), body) << "what it does not have at the end is left out";
+  const std::string with_tail = body + "\n\nThe Herald is a paper of the harbour, printed daily.";
+  EXPECT_EQ(read(fourth), with_tail) << "an extract proves nothing";
+  EXPECT_EQ(read(std::string(700, 'x')), with_tail) << "nor does something else";
+}
+
+TEST(WebPage, ExplainsWhatItKeptAndDropped) {
+  const std::vector<BlockVerdict> verdicts = explain_html(
+      page("<title>Tram line opens</title>",
+           "<nav><a href='/'>Home</a></nav><div class=related><p>Mills to close.</p></div>"
+           "<h1>Tram line opens</h1>",
+           "<p>Most read</p>"));
+  const struct {
+    std::string_view text;
+    bool kept;
+    std::string_view reason;
+  } rows[] = {
+      {"Home", false, "furniture by tag"},
+      {"Mills to close.", false, "furniture by name"},
+      {"Tram line opens", false, "the headline again"},
+      {kFirst, true, "text"},
+      {kSecond, true, "text"},
+      {kThird, true, "text"},
+      {"Most read", false, "navigation line"},
+  };
+  ASSERT_EQ(verdicts.size(), std::size(rows));
+  for (std::size_t i = 0; i < verdicts.size(); ++i) {
+    SCOPED_TRACE(i);
+    EXPECT_EQ(verdicts[i].text, rows[i].text);
+    EXPECT_EQ(verdicts[i].kept, rows[i].kept);
+    EXPECT_EQ(verdicts[i].reason, rows[i].reason);
+  }
+  EXPECT_TRUE(explain_html("").empty());
 }
 
 TEST(WebPage, KeepsHeadlineBylineAndDateOutOfTheText) {
@@ -389,6 +534,9 @@ TEST(WebPage, SurvivesJsonLdOfEveryKind) {
             .body,
         story());
   }
+  const Article cdata = read_page(page(
+      R"(<script type="application/ld+json"><![CDATA[{"@type": "NewsArticle", "datePublished": "2016-12-19"}]]></script>)"));
+  EXPECT_EQ(published_of(cdata), "2016-12-19 jsonld");
   const Article broken_lines =
       read_page(page("<script type='application/ld+json'>{\"@type\": \"NewsArticle\", "
                      "\"headline\": \"Tram\nline\topens\"}</script>",

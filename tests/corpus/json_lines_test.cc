@@ -393,5 +393,103 @@ TEST(JsonLines, MayTogetherBeFarLargerThanTheLimitOfOne) {
   EXPECT_EQ(consumed, bytes.size());
 }
 
+TEST(Ninjs, OfEveryVersionFillsEveryField) {
+  const struct {
+    std::string_view what;
+    std::string_view item;
+  } rows[] = {
+      {"1.x", R"({"uri": "urn:hal:7", "type": "text", "versioncreated": "2016-12-20T06:00:00Z",
+"firstcreated": "2016-12-19T14:05:00Z", "language": "en-GB", "headline": "Tram line opens",
+"byline": "By Anna Verbeek", "located": "Oslo", "infosources": [{"name": "Halyard Wire"}],
+"subject": [{"name": "City"}, {"name": "Trams"}], "body_text": "One. Two.",
+"body_xhtml": "<p>One.</p><p>Two.</p>"})"},
+      {"2.x", R"({"uri": "urn:hal:7", "type": "text", "versioncreated": "2016-12-20T06:00:00Z",
+"firstcreated": "2016-12-19T14:05:00Z", "language": "en-GB", "headlines": [{"role": "short",
+"value": "Trams"}, {"role": "main", "value": "Tram line opens"}], "by": "Anna Verbeek",
+"located": "Oslo", "provider": "Halyard Wire", "subjects": [{"name": "City"}],
+"bodies": [{"role": "text", "contenttype": "text/plain", "value": "One. Two."},
+{"role": "xhtml", "contenttype": "text/html", "value": "<p>One.</p><p>Two.</p>"}]})"},
+      {"3.x, with NITF in it",
+       R"({"uri": "urn:hal:7", "type": "text", "versionCreated": "2016-12-20T06:00:00Z",
+"firstCreated": "2016-12-19T14:05:00Z", "language": "en", "headlines": [{"value": "Tram line opens"}],
+"by": "Anna Verbeek", "located": "Oslo", "infoSources": [{"name": "Halyard Wire"}],
+"subjects": [{"name": "City"}], "bodies": [{"contentType": "text/vnd.IPTC.NITF", "value":
+"<?xml version=\"1.0\"?><nitf><body><body.content><p>One.</p><p>Two.</p></body.content></body></nitf>"}]})"},
+  };
+  for (const auto& row : rows) {
+    SCOPED_TRACE(row.what);
+    const Article article = only_article(std::string(row.item));
+    EXPECT_EQ(article.id, "urn:hal:7");
+    EXPECT_EQ(article.headline, "Tram line opens");
+    EXPECT_EQ(published_of(article), "2016-12-19T14:05:00Z metadata");
+    EXPECT_EQ(article.byline, "Anna Verbeek");
+    ASSERT_TRUE(article.dateline);
+    EXPECT_EQ(article.dateline->place, "Oslo");
+    EXPECT_EQ(article.language, "en");
+    EXPECT_EQ(article.source, "Halyard Wire");
+    EXPECT_EQ(article.section, "City");
+    EXPECT_EQ(article.body, "One.\n\nTwo.");
+  }
+}
+
+TEST(Ninjs, PrefersWhatTheTextItselfSays) {
+  const Article article = only_article(
+      R"({"uri": "https://herald.example/7", "pubstatus": "usable", "title": "Tram line opens",
+"located": "Oslo", "copyrightholder": "The Herald", "body_text": "BERGEN (Halyard) - It opened."})");
+  EXPECT_EQ(article.url, "https://herald.example/7");
+  EXPECT_EQ(article.headline, "Tram line opens");
+  ASSERT_TRUE(article.dateline);
+  EXPECT_EQ(article.dateline->place, "BERGEN");
+  EXPECT_EQ(article.source, "The Herald");
+  EXPECT_EQ(article.body, "It opened.");
+  EXPECT_FALSE(article.published);
+}
+
+TEST(Ninjs, WithoutABodyIsItsDescription) {
+  EXPECT_EQ(only_article(R"({"uri": "urn:hal:7", "versioncreated": "2016-12-19",
+"headlines": [{"value": "Trams"}], "descriptions": [{"role": "text", "value": "It opened."}]})")
+                .body,
+            "It opened.");
+}
+
+TEST(Ninjs, SaysOfOtherItemsWhatTheyAre) {
+  const struct {
+    std::string_view item;
+    SkipReason reason;
+    std::string_view detail;
+  } rows[] = {
+      {R"({"uri": "urn:7", "type": "picture", "versioncreated": "2016-12-19", "headline": "A tram",
+"description_text": "A tram."})",
+       SkipReason::NoText, "a picture, not an article"},
+      {R"({"uri": "urn:7", "type": "video", "versionCreated": "2016-12-19"})", SkipReason::NoText,
+       "a video, not an article"},
+      {R"({"uri": "urn:7", "title": "A match", "eventDetails": {"dates": {}}})", SkipReason::NoText,
+       "an event, not an article"},
+      {R"({"uri": "urn:7", "type": "text", "versioncreated": "2016-12-19"})", SkipReason::NoText,
+       "an item in ninjs with neither a headline nor a body"},
+      {R"({"uri": "urn:7", "headline": "Trams", "body_text": "<nitf><body>"})",
+       SkipReason::Malformed,
+       "its body cannot be read: broken XML: Premature end of data in tag body line 1"},
+      {R"({"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "News",
+"type": "object", "properties": {"uri": {"type": "string"}}})",
+       SkipReason::NoText, "a JSON schema, which describes articles and is none"},
+  };
+  for (const auto& row : rows) {
+    SCOPED_TRACE(row.item);
+    const Collected read = read_json(std::string(row.item));
+    EXPECT_TRUE(read.articles.empty());
+    ASSERT_EQ(read.skipped.size(), 1u);
+    EXPECT_EQ(read.skipped[0].reason, row.reason);
+    EXPECT_EQ(read.skipped[0].detail, row.detail);
+  }
+}
+
+TEST(Ninjs, IsNotWhatMerelyHasAUri) {
+  const Article article =
+      only_article(R"({"uri": "urn:7", "id": "lh-7", "title": "Trams", "body": "It opened."})");
+  EXPECT_EQ(article.id, "lh-7");
+  EXPECT_EQ(article.body, "It opened.");
+}
+
 }  // namespace
 }  // namespace morgue

@@ -11,6 +11,7 @@
 #include <gtest/gtest.h>
 
 #include "corpus/readers/reader.h"
+#include "corpus/source.h"
 
 namespace morgue {
 
@@ -29,7 +30,7 @@ struct Collected {
 };
 
 inline SourceFile file_named(std::string id_path) {
-  return SourceFile{"/archive/" + id_path, std::move(id_path), 0, {}};
+  return SourceFile{"/archive/" + id_path, std::move(id_path), 0, {}, {}};
 }
 
 /// The article that a record must be; otherwise the test fails with the reason.
@@ -83,5 +84,40 @@ class TemporaryDirectory {
  private:
   std::filesystem::path path_;
 };
+
+/// What a walk over sources says.
+class Recorder : public SourceVisitor {
+ public:
+  bool wants(const SourceFile& file) override {
+    asked.push_back(file);
+    return wants_all;
+  }
+  void article(Article article) override { articles.push_back(std::move(article)); }
+  void skipped(Skipped one) override { skipped_ones.push_back(std::move(one)); }
+  void file_done(const SourceFile& file) override { done.push_back(file.id_path); }
+  void consumed(std::uint64_t count) override { bytes += count; }
+
+  std::vector<std::string> ids() const {
+    std::vector<std::string> all;
+    for (const Article& one : articles) all.push_back(one.id);
+    return all;
+  }
+
+  bool wants_all = true;
+  std::vector<SourceFile> asked;
+  std::vector<Article> articles;
+  std::vector<Skipped> skipped_ones;
+  std::vector<std::string> done;
+  std::uint64_t bytes = 0;
+};
+
+inline Recorder read_all(const std::vector<std::filesystem::path>& paths,
+                         const ReadLimits& limits = {}) {
+  std::vector<std::string> sources;
+  for (const std::filesystem::path& path : paths) sources.push_back(path.native());
+  Recorder recorder;
+  read_sources(sources, limits, recorder);
+  return recorder;
+}
 
 }  // namespace morgue

@@ -166,5 +166,27 @@ TEST(IsValidUtf8, RefusesOverlongFormsAndSurrogates) {
   EXPECT_FALSE(is_valid_utf8("caf\xE9"));
 }
 
+TEST(Mojibake, IsRepairedWhenItIsCertain) {
+  const struct {
+    std::string text;
+    std::string expected;
+  } rows[] = {
+      {"The ministerâ€™s cafÃ© was closed.", "The minister’s café was closed."},
+      {"â€œNoâ€\u009D, said JosÃ©.", "“No”, said José."},
+      {"BogotÃ¡Â\u00A0and SÃ£o Paulo", "Bogotá\u00A0and São Paulo"},
+      // One trace may be meant, and so may a text in which one letter is whole.
+      {"The word Ã© means nothing.", "The word Ã© means nothing."},
+      {"cafÃ© and naïve and Ã©", "cafÃ© and naïve and Ã©"},
+      {"SÃO PAULO, café, ÂNGELA", "SÃO PAULO, café, ÂNGELA"},
+      {"plain", "plain"},
+      {"", ""},
+  };
+  for (const auto& [text, expected] : rows) {
+    SCOPED_TRACE(text);
+    EXPECT_EQ(repair_mojibake(text), expected);
+    EXPECT_EQ(to_utf8(text), expected);
+  }
+}
+
 }  // namespace
 }  // namespace morgue

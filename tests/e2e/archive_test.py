@@ -1,8 +1,10 @@
 """From files to a searchable archive: new, changed, unchanged, vanished and unreadable ones."""
+import gzip
 import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -142,6 +144,7 @@ class BadInput(TestCase):
         self.write("news/blank.txt", " \n\n \t\n")
         self.write("news/picture.txt", bytes(range(256)) * 40)
         self.write("news/packed.zip", b"PK\x03\x04" + bytes(200))
+        self.write("news/letter.docx", b"PK\x03\x04" + bytes(20) + b"word/document.xml")
         self.write("news/truncated.jsonl", article(1) + "\n" + article(2)[:60] + "\n" + article(3) + "\n")
         self.write("news/nothing.jsonl", json.dumps({"id": "x"}) + "\n")
         self.write("news/latin.txt", "Élection à Paris\n\nPARIS (Halyard) - Le président français a été élu.\n".encode("latin-1"))
@@ -165,7 +168,8 @@ class BadInput(TestCase):
         self.assertEqual(reasons["empty.txt"][0][0], "empty")
         self.assertEqual(reasons["blank.txt"][0][0], "empty")
         self.assertEqual(reasons["picture.txt"][0][0], "binary")
-        self.assertEqual(reasons["packed.zip"][0][0], "unsupported")
+        self.assertIn(reasons["packed.zip"][0][0], ("empty", "malformed"))
+        self.assertEqual(reasons["letter.docx"][0][0], "unsupported")
         self.assertEqual(reasons["truncated.jsonl"], [("malformed", 2)])
         self.assertEqual(reasons["nothing.jsonl"], [("no text", 1)])
         self.assertEqual(reasons["huge.jsonl"], [("too large", 1)])
@@ -196,6 +200,58 @@ class BadInput(TestCase):
         done = subprocess.run([*limit, MORGUE, "index", huge, "--archive", self.archive], capture_output=True, timeout=300)
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(self.search("")["total"], 1)
+
+
+class EveryFormat(TestCase):
+    """A heap as people have it: all forms in which news is kept, each once whole and once broken, indexed in one run."""
+
+    BODY = "Ministers of France met in Paris on Monday and talked about the harbour of Marseille, its trams and its debts."
+    PAGE = f"<!doctype html><html><head><title>{{0}}</title></head><body><h1>{{0}}</h1><p>{BODY}</p><p>{BODY}</p></body></html>"
+
+    def warc(self, name):
+        page = self.PAGE.format(name)
+        reply = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {len(page)}\r\n\r\n{page}"
+        return (f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://herald.example/{name}\r\nWARC-Date: 2017-01-02T03:04:05Z\r\n"
+                f"WARC-Record-ID: <urn:x:{name}>\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {len(reply)}\r\n\r\n{reply}\r\n\r\n")
+
+    def arc(self, name):
+        page = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + self.PAGE.format(name)
+        head = "1 0 Herald\nURL IP-address Archive-date Content-type Archive-length\n"
+        return (f"filedesc://a.arc 0.0.0.0 20170102030405 text/plain {len(head)}\n{head}\n"
+                f"http://herald.example/{name} 127.0.0.1 20170102030405 text/html {len(page)}\n{page}\n")
+
+    def test_is_read_in_one_run_and_the_report_names_each_broken_item(self):
+        body, page = self.BODY, self.PAGE
+        mail = f"From: Halyard <wire@halyard.example>\nTo: a@b.example\nDate: Mon, 19 Dec 2016 14:05:00 +0000\nSubject: In mail\nMIME-Version: 1.0\nMessage-ID: <1@halyard.example>\n\n{body}\n"
+        rss = f"<?xml version='1.0'?><rss version='2.0'><channel><title>Herald</title><item><title>In a feed</title><guid>f1</guid><description>{body}</description></item></channel></rss>"
+        nitf = f"<nitf><body><body.head><hedline><hl1>In NITF</hl1></hedline></body.head><body.content><p>{body}</p></body.content></body></nitf>"
+        g2 = ("<newsItem xmlns='http://iptc.org/std/nar/2006-10-01/' guid='g2'><contentMeta><headline>In G2</headline></contentMeta><contentSet>"
+              f"<inlineData contenttype='text/plain'>{body}</inlineData></contentSet></newsItem>")
+        newsml = (f"<NewsML><NewsItem><NewsComponent><NewsLines><HeadLine>In NewsML</HeadLine></NewsLines><ContentItem><DataContent><p>{body}</p></DataContent></ContentItem></NewsComponent></NewsItem></NewsML>")
+        ninjs = json.dumps({"uri": "n1", "type": "text", "versioncreated": "2016-12-19T14:05:00Z", "headline": "In ninjs", "body_text": body})
+        sgml = f"<DOC>\n<DOCNO>D1</DOCNO>\n<HEADLINE>In TREC</HEADLINE>\n<TEXT>{body}</TEXT>\n</DOC>\n"
+        whole = {"text.txt": f"In text\n\n{body}\n", "page.html": page.format("In a page"), "lines.jsonl": article(1, title="In lines"), "feed.rss": rss, "story.nitf": nitf,
+                 "item.xml": g2, "old.xml": newsml, "item.json": ninjs, "trec.sgml": sgml, "crawl.warc": self.warc("In-a-WARC"), "crawl.arc": self.arc("In-an-ARC"),
+                 "letter.eml": mail, "box.mbox": "From wire@halyard.example Mon Dec 19 14:05:00 2016\n" + mail.replace("In mail", "In a box")}
+        for name, content in whole.items():
+            self.write(f"news/whole/{name}", content)
+        self.write("news/whole/pages.warc.gz", gzip.compress(self.warc("Gzipped").encode()))
+        with zipfile.ZipFile(self.directory / "news/whole/packed.zip", "w") as packed:
+            packed.writestr("a/zipped.txt", f"In a zip\n\n{body}\n")
+        broken = {"cut.jsonl": article(2)[:50], "cut.rss": "<rss version='2.0'><channel><item><title>Cut", "concept.xml": "<conceptItem xmlns='http://iptc.org/std/nar/2006-10-01/'/>", "cut.warc": self.warc("x")[:120],
+                  "cut.sgml": sgml[:60], "picture.json": json.dumps({"uri": "n2", "type": "picture", "versioncreated": "2016-12-19T14:05:00Z"}), "cut.gz": gzip.compress(os.urandom(5000))[:900], "empty.html": ""}
+        for name, content in broken.items():
+            self.write(f"news/broken/{name}", content)
+        report = self.directory / "report.jsonl"
+        done = self.index(self.directory / "news", "--report", report)
+        self.assertEqual(done.stderr.count(" articles: "), 1)
+        headlines = {result["headline"] for result in self.search("--limit", "100", "harbour")["results"]}
+        self.assertLessEqual({"In text", "In a page", "In a feed", "In NITF", "In G2", "In NewsML", "In ninjs", "In TREC", "In-a-WARC", "In-an-ARC", "In mail", "In a box", "Gzipped", "In a zip"}, headlines)
+        named = {Path(json.loads(line)["path"]).name for line in report.read_text().splitlines()}
+        self.assertLessEqual(set(broken), named)
+        self.assertFalse(named & set(whole))
+        # Every article of every format is known the second time.
+        self.assertIn("0 added, 0 updated", self.index(self.directory / "news").stderr)
 
 
 if __name__ == "__main__":

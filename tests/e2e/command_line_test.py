@@ -64,6 +64,17 @@ class Failures(TestCase):
         self.assertFalse((self.directory / "morgue-archive/iamglass").exists(), "a source that does not exist makes no archive")
 
 
+class Inspect(TestCase):
+    def test_explains_why_each_block_of_a_page_is_in_the_text_or_not(self):
+        sentence = "Ministers of France met for talks on the price of wheat, their first in a year, on Monday."
+        page = self.write("a.html", f"<html><body><h1>Talks</h1><nav>Home</nav><p>{sentence} {sentence}</p></body></html>")
+        done = self.run_morgue("inspect", "--explain", page)
+        self.assertEqual(done.stdout.splitlines(), ["- outside the article: Talks", "- furniture by tag: Home",
+                                                    f"+ text: {(sentence + ' ' + sentence)[:100]} \u2026"])
+        text = self.write("b.txt", STORY)
+        self.assertIn("it is not a file with a web page", self.run_morgue("inspect", "--explain", text, expect=1).stderr)
+
+
 class Search(TestCase):
     def setUp(self):
         super().setUp()
