@@ -25,12 +25,13 @@
 #include <array>
 #include <charconv>
 #include <optional>
-#include <unordered_set>
 #include <vector>
 
 #include "corpus/dateline.h"
+#include "corpus/readers/divided_words.h"
 #include "corpus/readers/fields.h"
 #include "corpus/readers/reader.h"
+#include "corpus/readers/wire_footer.h"
 #include "corpus/text/text.h"
 
 namespace morgue {
@@ -152,126 +153,6 @@ std::optional<int> number(std::string_view digits) {
   return value;
 }
 
-/// Two figures stand for 1950 to 2049: wires have been sent to computers since about 1970.
-std::optional<std::chrono::year_month_day> make_day(int year, int month, int day) {
-  if (year < 100) year += year < 50 ? 2000 : 1900;
-  const std::chrono::year_month_day date(std::chrono::year(year),
-                                         std::chrono::month(static_cast<unsigned>(month)),
-                                         std::chrono::day(static_cast<unsigned>(day)));
-  if (!date.ok() || year < 1950 || year > 2199) return std::nullopt;
-  return date;
-}
-
-/// "12-19-16", "12-19-2016".
-std::optional<std::chrono::year_month_day> american_day(std::string_view text) {
-  if ((text.size() != 8 && text.size() != 10) || text[2] != '-' || text[5] != '-')
-    return std::nullopt;
-  const std::optional<int> month = number(text.substr(0, 2));
-  const std::optional<int> day = number(text.substr(3, 2));
-  const std::optional<int> year = number(text.substr(6));
-  if (!month || !day || !year) return std::nullopt;
-  return make_day(*year, *month, *day);
-}
-
-/// "1405", "14:05".
-std::optional<std::chrono::seconds> clock_time(std::string_view text) {
-  const bool colon = text.size() == 5 && text[2] == ':';
-  if (!colon && text.size() != 4) return std::nullopt;
-  const std::optional<int> hour = number(text.substr(0, 2));
-  const std::optional<int> minute = number(text.substr(colon ? 3 : 2));
-  if (!hour || !minute || *hour > 23 || *minute > 59) return std::nullopt;
-  return std::chrono::hours(*hour) + std::chrono::minutes(*minute);
-}
-
-std::optional<std::chrono::minutes> zone_named(std::string_view name) {
-  struct Zone {
-    std::string_view name;
-    int hours;
-  };
-  constexpr std::array kZones = std::to_array<Zone>({{"gmt", 0},
-                                                     {"utc", 0},
-                                                     {"z", 0},
-                                                     {"est", -5},
-                                                     {"edt", -4},
-                                                     {"cst", -6},
-                                                     {"cdt", -5},
-                                                     {"mst", -7},
-                                                     {"mdt", -6},
-                                                     {"pst", -8},
-                                                     {"pdt", -7},
-                                                     {"bst", 1},
-                                                     {"cet", 1},
-                                                     {"cest", 2},
-                                                     {"mez", 1},
-                                                     {"mesz", 2}});
-  const std::string folded = fold(name);
-  const auto* found = std::ranges::find(kZones, folded, &Zone::name);
-  if (found == kZones.end()) return std::nullopt;
-  return std::chrono::hours(found->hours);
-}
-
-struct Footer {
-  Published published;
-  std::string agency;
-};
-
-/// "upi 12-19-86 02:05 pes". The time is left out: in the afternoon, Eastern standard.
-std::optional<Footer> upi_footer(const std::vector<std::string_view>& words) {
-  if (words.size() != 4 || fold(words[0]) != "upi" || !clock_time(words[2])) return std::nullopt;
-  const auto day = american_day(words[1]);
-  if (!day) return std::nullopt;
-  return Footer{{*day, std::nullopt, std::nullopt}, "UPI"};
-}
-
-/// "AP-NY-11-26-86 1402EST", "NYT-02-06-98 2219EST", with or without '<'. The time of a zone that
-/// we do not know is left out, and may be one of two: "0205PES"
-/// is in the afternoon.
-std::optional<Footer> american_footer(const std::vector<std::string_view>& words) {
-  if (words.size() != 2 || words[0].size() < 9) return std::nullopt;
-  const std::size_t dash = words[0].size() - 9;
-  const std::string_view from = words[0].substr(0, dash);
-  if (words[0][dash] != '-' || from.size() < 2 || from.size() > 12) return std::nullopt;
-  if (!std::ranges::all_of(from, [](char c) { return is_upper(c) || is_lower(c) || c == '-'; }))
-    return std::nullopt;
-  const auto day = american_day(words[0].substr(dash + 1));
-  if (!day) return std::nullopt;
-  const std::string_view agency = from.substr(0, from.find('-'));
-  Footer footer{{*day, std::nullopt, std::nullopt}, std::string(agency)};
-  const auto time = clock_time(words[1].substr(0, 4));
-  const auto zone = words[1].size() > 4 ? zone_named(words[1].substr(4)) : std::nullopt;
-  if (time && (zone || words[1].size() == 4)) {
-    footer.published.time = time;
-    footer.published.zone = zone;
-  }
-  return time ? std::optional(footer) : std::nullopt;
-}
-
-/// "191405 GMT Dec 16", "191405 Dec 16": day and time, month and year. IPTC 7901, post-text.
-std::optional<Footer> iptc_footer(const std::vector<std::string_view>& words) {
-  if (words.size() < 3 || words.size() > 4 || words[0].size() != 6) return std::nullopt;
-  const std::optional<int> day = number(words[0].substr(0, 2));
-  const auto time = clock_time(words[0].substr(2));
-  const auto month = parse_month(words[words.size() - 2]);
-  const std::string_view figures = words.back();
-  const std::optional<int> year = number(figures);
-  if (!day || !time || !month || !year || (figures.size() != 2 && figures.size() != 4))
-    return std::nullopt;
-  const auto date = make_day(*year, static_cast<int>(static_cast<unsigned>(*month)), *day);
-  if (!date) return std::nullopt;
-  Footer footer{{*date, time, std::nullopt}, {}};
-  if (words.size() == 4) footer.published.zone = zone_named(words[1]);
-  return footer;
-}
-
-/// "14:05 12-19-96", as Reuters closed its copy.
-std::optional<Footer> reuters_footer(const std::vector<std::string_view>& words) {
-  if (words.size() != 2) return std::nullopt;
-  const auto time = clock_time(words[0]);
-  const auto day = american_day(words[1]);
-  if (!time || !day) return std::nullopt;
-  return Footer{{*day, time, std::nullopt}, {}};
-}
-
 /// Without the marks around it: "^By ANNA VERBEEK= " → "By ANNA VERBEEK".
 std::string_view unmarked(std::string_view line) {
   line = trim(line);
@@ -287,17 +168,6 @@ bool is_marked(std::string_view line) {
 }
 
 bool is_indented(std::string_view line) { return line.starts_with('\t') || line.starts_with("  "); }
-
-std::optional<Footer> read_footer(std::string_view line) {
-  constexpr std::size_t kLongest = 60;
-  line = unmarked(line);
-  if (line.empty() || line.size() > kLongest) return std::nullopt;
-  const std::vector<std::string_view> words = words_of(line);
-  if (auto footer = american_footer(words)) return footer;
-  if (auto footer = iptc_footer(words)) return footer;
-  if (auto footer = upi_footer(words)) return footer;
-  return reuters_footer(words);
-}
 
 bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> starts) {
   return std::ranges::any_of(starts, [text](std::string_view s) { return text.starts_with(s); });
@@ -455,7 +325,7 @@ class WireArticle {
     if (words.size() < 3 || words[0].size() != 1 || words[1].size() != 1) return;
     article_.section = section_of(fold(words[1]).front());
     if (number(words.back())) words.pop_back();
-    if (const auto day = american_day(words.back())) set_published({*day, {}, {}}, true);
+    if (const auto day = parse_american_day(words.back())) set_published({*day, {}, {}}, true);
     // The slug is a word of at most 24 characters; the line below STX has all of it.
     header_slug_ = words.size() > 2 ? std::string(words[2]) : std::string();
   }
@@ -479,7 +349,7 @@ class WireArticle {
   }
 
   bool take_footer(std::string_view line) {
-    const std::optional<Footer> footer = read_footer(line);
+    const std::optional<WireFooter> footer = read_wire_footer(unmarked(line));
     if (!footer) return false;
     // The day in an ANPA header is without a time; this is the same day with one.
     if (article_.published && !article_.published->time) article_.published.reset();
@@ -619,93 +489,7 @@ class WireArticle {
   std::string summary_;
 };
 
-constexpr bool is_word_byte(char c) {
-  return is_lower(c) || is_upper(c) || static_cast<unsigned char>(c) >= 0x80;
-}
-
-std::unordered_set<std::string> words_in(std::string_view text) {
-  std::unordered_set<std::string> words;
-  for (std::size_t i = 0; i < text.size();) {
-    if (!is_word_byte(text[i])) {
-      ++i;
-      continue;
-    }
-    const std::size_t begin = i;
-    // Hyphenated words count as wholes, a part at the end of a line does not count at all.
-    while (i < text.size() && (is_word_byte(text[i]) || (text[i] == '-' && i + 1 < text.size() &&
-                                                         is_word_byte(text[i + 1]))))
-      ++i;
-    const bool divided = i < text.size() && text[i] == '-';
-    const bool continued = begin >= 2 && text[begin - 1] == '\n' && text[begin - 2] == '-';
-    if (!divided && !continued) words.insert(fold(text.substr(begin, i - begin)));
-  }
-  return words;
-}
-
-/// Prefixes that news writes with a hyphen.
-bool keeps_hyphen(std::string_view first) {
-  constexpr std::array<std::string_view, 22> kFirst = {
-      "anti", "pro", "non",  "ex",    "self", "co",  "well", "so",   "half",  "vice",   "all",
-      "high", "low", "long", "short", "post", "pre", "mid",  "part", "cross", "twenty", "thirty"};
-  return std::ranges::find(kFirst, first) != kFirst.end();
-}
-
 }  // namespace
-
-std::string join_divided_words(std::string_view text) {
-  constexpr std::size_t kWrapped = 40;      // bytes; shorter lines were not broken to fit
-  constexpr std::size_t kLongestWord = 40;  // longer ones are no words
-  std::optional<std::unordered_set<std::string>> words;
-  std::string out;
-  out.reserve(text.size());
-  std::size_t line = 0;  // where the line begins
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool divided = text[i] == '-' && i > line && is_lower(text[i - 1]) &&
-                         i + 2 < text.size() && text[i + 1] == '\n' && is_lower(text[i + 2]);
-    if (text[i] == '\n') line = i + 1;
-    if (!divided) {
-      out += text[i];
-      continue;
-    }
-    std::size_t begin = i;
-    while (begin > line && is_lower(text[begin - 1])) --begin;
-    const bool capital = begin > line && is_upper(text[begin - 1]);
-    if (capital) --begin;
-    std::size_t end = i + 2;
-    while (end < text.size() && is_lower(text[end])) ++end;
-    const bool part_of_more =
-        (begin > line && (is_word_byte(text[begin - 1]) || text[begin - 1] == '-')) ||
-        (end < text.size() && is_word_byte(text[end]));
-    const std::string first = fold(text.substr(begin, i - begin));
-    const std::string second(text.substr(i + 2, end - i - 2));
-    const bool list = second == "and" || second == "or" || second == "to";  // "north- and south"
-    if (list || part_of_more || first.size() + second.size() > kLongestWord) {
-      out += text[i];
-      continue;
-    }
-    if (!words) words = words_in(text);
-    const bool whole = words->contains(first + second);
-    std::string compound = first;
-    compound.append("-").append(second);
-    const bool hyphenated = words->contains(compound);
-    if (!whole && !hyphenated && (capital || i - line < kWrapped)) {
-      out += text[i];
-      continue;
-    }
-    const bool two_words = keeps_hyphen(first) || (second.size() >= 4 && words->contains(first) &&
-                                                   words->contains(second));
-    if (!whole && (hyphenated || two_words)) out += '-';
-    out += second;
-    i = end - 1;
-    line = end;
-    // What follows the word begins the next line.
-    if (end < text.size() && text[end] == ' ') {
-      out += '\n';
-      ++i;
-    }
-  }
-  return out;
-}
 
 bool looks_like_wire(std::string_view head) {
   constexpr std::size_t kLongestHeader = 1024;

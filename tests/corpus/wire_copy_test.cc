@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "corpus/readers/divided_words.h"
 #include "tests/corpus/reading.h"
 
 namespace morgue {
