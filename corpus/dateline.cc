@@ -7,6 +7,7 @@
 #include <charconv>
 #include <vector>
 
+#include "corpus/text/ascii.h"
 #include "corpus/text/text.h"
 
 namespace morgue {
@@ -16,7 +17,6 @@ constexpr std::size_t kLongestDateline = 160;  // bytes of the body that are loo
 constexpr std::size_t kLongestPlace = 64;
 constexpr std::size_t kLongestAgency = 40;
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
 struct Dash {

@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include "corpus/published.h"
+#include "corpus/text/ascii.h"
 #include "corpus/text/text.h"
 
 namespace morgue {
@@ -45,9 +46,6 @@ class Tokens {
   std::size_t count_ = 0;
 };
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
-
 /// `text` is lower case and holds ASCII only.
 bool tokenise(std::string_view text, Tokens& tokens) {
   bool after_space = true;
@@ -66,8 +64,8 @@ bool tokenise(std::string_view text, Tokens& tokens) {
       token.kind = Token::Kind::Number;
       for (const char digit : text.substr(i, end - i))
         token.value = token.value * 10 + (digit - '0');
-    } else if (is_letter(c)) {
-      while (end < text.size() && is_letter(text[end])) ++end;
+    } else if (is_lower(c)) {
+      while (end < text.size() && is_lower(text[end])) ++end;
       token.kind = Token::Kind::Word;
     }
     token.text = text.substr(i, end - i);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "corpus/dateline.h"
+#include "corpus/text/ascii.h"
 #include "corpus/text/text.h"
 
 namespace morgue {
@@ -147,15 +148,6 @@ std::string skeleton(std::string_view text) {
       out.erase(at, mark.size());
   }
   return out;
-}
-
-bool starts_with_any(std::string_view folded, std::initializer_list<std::string_view> leads) {
-  return std::ranges::any_of(leads,
-                             [folded](std::string_view lead) { return folded.starts_with(lead); });
-}
-
-bool is_any(std::string_view folded, std::initializer_list<std::string_view> lines) {
-  return std::ranges::find(lines, folded) != lines.end();
 }
 
 std::string_view strip_trailing(std::string_view text, std::string_view marks) {

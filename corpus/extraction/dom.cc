@@ -6,6 +6,7 @@
 #include <csetjmp>
 
 #include "corpus/readers/fields.h"
+#include "corpus/text/ascii.h"
 
 namespace morgue::extraction {
 
@@ -44,9 +45,6 @@ class Arena {
 };
 
 namespace {
-
-constexpr char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-constexpr bool is_letter(char c) { return ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z'; }
 
 /// Tags that the parser closes by itself, or that hold nothing: they do not add up to depth.
 bool closes_itself(std::string_view name) {

@@ -4,12 +4,11 @@
 #include <algorithm>
 #include <array>
 
+#include "corpus/text/ascii.h"
 #include "corpus/text/text.h"
 
 namespace morgue::extraction {
 namespace {
-
-constexpr bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 
 /// "has-" before "image", "no-" before "sidebar": what an element has is not what it is.
 bool is_said_to_have(std::string_view before) {
@@ -204,7 +203,7 @@ bool has_hint(std::string_view hints, std::string_view word, HintUse use) {
   for (std::size_t at = hints.find(word); at != std::string_view::npos;
        at = hints.find(word, at + 1)) {
     const std::size_t end = at + word.size();
-    if ((at == 0 || !is_letter(hints[at - 1])) && (end == hints.size() || !is_letter(hints[end])) &&
+    if ((at == 0 || !is_lower(hints[at - 1])) && (end == hints.size() || !is_lower(hints[end])) &&
         (use == HintUse::Any || !is_said_to_have(hints.substr(0, at))))
       return true;
   }

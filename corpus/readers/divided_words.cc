@@ -5,13 +5,12 @@
 #include <optional>
 #include <unordered_set>
 
+#include "corpus/text/ascii.h"
 #include "corpus/text/text.h"
 
 namespace morgue {
 namespace {
 
-constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 constexpr bool is_word_byte(char c) {
   return is_lower(c) || is_upper(c) || static_cast<unsigned char>(c) >= 0x80;
 }

@@ -8,12 +8,12 @@
 #include <vector>
 
 #include "corpus/dateline.h"
+#include "corpus/text/ascii.h"
 #include "corpus/text/text.h"
 
 namespace morgue {
 namespace {
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_alphanumeric(char c) {
   return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }

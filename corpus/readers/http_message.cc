@@ -10,12 +10,11 @@
 #include <limits>
 #include <memory>
 
+#include "corpus/text/ascii.h"
 #include "corpus/text/text.h"
 
 namespace morgue {
 namespace {
-
-constexpr char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 bool same_ignoring_case(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, {}, ascii_lower, ascii_lower);

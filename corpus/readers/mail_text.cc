@@ -5,18 +5,11 @@
 
 #include "corpus/readers/divided_words.h"
 #include "corpus/readers/fields.h"
+#include "corpus/text/ascii.h"
 #include "corpus/text/text.h"
 
 namespace morgue {
 namespace {
-
-bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> starts) {
-  return std::ranges::any_of(starts, [text](std::string_view s) { return text.starts_with(s); });
-}
-
-bool is_any(std::string_view text, std::initializer_list<std::string_view> names) {
-  return std::ranges::find(names, text) != names.end();
-}
 
 bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;

@@ -7,14 +7,13 @@
 #include "corpus/readers/fields.h"
 #include "corpus/readers/piecewise.h"
 #include "corpus/readers/reader.h"
+#include "corpus/text/ascii.h"
 #include "corpus/text/text.h"
 
 namespace morgue {
 namespace {
 
 enum class Kind : std::uint8_t { Reuters, Trec };
-
-constexpr char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 bool same_ignoring_case(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, {}, ascii_lower, ascii_lower);

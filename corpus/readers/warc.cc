@@ -22,6 +22,7 @@
 #include "corpus/readers/fields.h"
 #include "corpus/readers/http_message.h"
 #include "corpus/readers/reader.h"
+#include "corpus/text/ascii.h"
 #include "corpus/text/text.h"
 
 namespace morgue {
@@ -98,9 +99,6 @@ struct RecordHead {
   ContentType content;
   std::string fault;  // what is wrong by its own account: "the crawler cut it off (time)"
 };
-
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 std::optional<std::uint64_t> number(std::string_view digits) {
   std::uint64_t value = 0;

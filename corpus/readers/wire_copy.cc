@@ -32,6 +32,7 @@
 #include "corpus/readers/fields.h"
 #include "corpus/readers/reader.h"
 #include "corpus/readers/wire_footer.h"
+#include "corpus/text/ascii.h"
 #include "corpus/text/text.h"
 
 namespace morgue {
@@ -44,9 +45,6 @@ constexpr char kUs = '\x1F';
 constexpr char kTabLine = '\b';      // begins a line of a table
 constexpr char kSpaceBand = '\x10';  // TTS: a blank that may be stretched
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 constexpr bool is_control(char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7F; }
 
 /// The parts of one message, as they stand in the file.
@@ -168,10 +166,6 @@ bool is_marked(std::string_view line) {
 }
 
 bool is_indented(std::string_view line) { return line.starts_with('\t') || line.starts_with("  "); }
-
-bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> starts) {
-  return std::ranges::any_of(starts, [text](std::string_view s) { return text.starts_with(s); });
-}
 
 /// "BC-Tram Line, 1st Ld": the cycle of editions (morning, evening, both) and the keywords.
 bool is_slug(std::string_view line) {

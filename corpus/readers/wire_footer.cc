@@ -5,14 +5,11 @@
 #include <charconv>
 #include <vector>
 
+#include "corpus/text/ascii.h"
 #include "corpus/text/text.h"
 
 namespace morgue {
 namespace {
-
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
 std::vector<std::string_view> words_of(std::string_view line) {
   std::vector<std::string_view> words;

@@ -11,6 +11,7 @@
 
 #include "corpus/extraction/dom.h"
 #include "corpus/readers/fields.h"
+#include "corpus/text/ascii.h"
 #include "corpus/text/text.h"
 
 namespace morgue {
@@ -18,8 +19,6 @@ namespace {
 
 constexpr auto kNowhere = std::string_view::npos;
 
-constexpr char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-constexpr bool is_letter(char c) { return ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z'; }
 constexpr bool starts_name(char c) {
   return is_letter(c) || c == '_' || c == ':' || static_cast<unsigned char>(c) >= 0x80;
 }
