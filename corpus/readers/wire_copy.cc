@@ -23,7 +23,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <optional>
 #include <vector>
 
@@ -131,24 +130,6 @@ std::vector<std::string_view> lines_of(std::string_view text) {
     begin = end + 1;
   }
   return lines;
-}
-
-std::vector<std::string_view> words_of(std::string_view line) {
-  std::vector<std::string_view> words;
-  for (std::size_t begin = 0; begin < line.size();) {
-    const std::size_t end = std::min(line.find(' ', begin), line.size());
-    if (end > begin) words.push_back(line.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return words;
-}
-
-std::optional<int> number(std::string_view digits) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (error != std::errc() || end != digits.data() + digits.size() || !is_digit(digits.front()))
-    return std::nullopt;
-  return value;
 }
 
 /// Without the marks around it: "^By ANNA VERBEEK= " → "By ANNA VERBEEK".
@@ -318,7 +299,7 @@ class WireArticle {
     std::vector<std::string_view> words = words_of(lines[1]);
     if (words.size() < 3 || words[0].size() != 1 || words[1].size() != 1) return;
     article_.section = section_of(fold(words[1]).front());
-    if (number(words.back())) words.pop_back();
+    if (whole_number(words.back())) words.pop_back();
     if (const auto day = parse_american_day(words.back())) set_published({*day, {}, {}}, true);
     // The slug is a word of at most 24 characters; the line below STX has all of it.
     header_slug_ = words.size() > 2 ? std::string(words[2]) : std::string();
@@ -327,7 +308,7 @@ class WireArticle {
   /// "eca0123 4 i 416  ona 0045", and below it the keywords.
   void read_iptc_header(const std::vector<std::string_view>& lines) {
     const std::vector<std::string_view> words = words_of(lines.front());
-    if (words.size() > 4 && number(words[3]) && !number(words[4])) {
+    if (words.size() > 4 && whole_number(words[3]) && !whole_number(words[4])) {
       const std::string_view agency = words[4].substr(0, words[4].find('-'));
       const bool letters =
           std::ranges::all_of(agency, [](char c) { return is_lower(c) || is_upper(c); });

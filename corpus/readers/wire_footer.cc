@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <vector>
 
 #include "corpus/text/ascii.h"
@@ -10,24 +9,6 @@
 
 namespace morgue {
 namespace {
-
-std::vector<std::string_view> words_of(std::string_view line) {
-  std::vector<std::string_view> words;
-  for (std::size_t begin = 0; begin < line.size();) {
-    const std::size_t end = std::min(line.find(' ', begin), line.size());
-    if (end > begin) words.push_back(line.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return words;
-}
-
-std::optional<int> number(std::string_view digits) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (error != std::errc() || end != digits.data() + digits.size() || !is_digit(digits.front()))
-    return std::nullopt;
-  return value;
-}
 
 /// Two figures stand for 1950 to 2049: wires have been sent to computers since about 1970.
 std::optional<std::chrono::year_month_day> make_day(int year, int month, int day) {
@@ -43,8 +24,8 @@ std::optional<std::chrono::year_month_day> make_day(int year, int month, int day
 std::optional<std::chrono::seconds> clock_time(std::string_view text) {
   const bool colon = text.size() == 5 && text[2] == ':';
   if (!colon && text.size() != 4) return std::nullopt;
-  const std::optional<int> hour = number(text.substr(0, 2));
-  const std::optional<int> minute = number(text.substr(colon ? 3 : 2));
+  const std::optional<int> hour = whole_number(text.substr(0, 2));
+  const std::optional<int> minute = whole_number(text.substr(colon ? 3 : 2));
   if (!hour || !minute || *hour > 23 || *minute > 59) return std::nullopt;
   return std::chrono::hours(*hour) + std::chrono::minutes(*minute);
 }
@@ -109,11 +90,11 @@ std::optional<WireFooter> american_footer(const std::vector<std::string_view>& w
 /// "191405 GMT Dec 16", "191405 Dec 16": day and time, month and year. IPTC 7901, post-text.
 std::optional<WireFooter> iptc_footer(const std::vector<std::string_view>& words) {
   if (words.size() < 3 || words.size() > 4 || words[0].size() != 6) return std::nullopt;
-  const std::optional<int> day = number(words[0].substr(0, 2));
+  const std::optional<int> day = whole_number(words[0].substr(0, 2));
   const auto time = clock_time(words[0].substr(2));
   const auto month = parse_month(words[words.size() - 2]);
   const std::string_view figures = words.back();
-  const std::optional<int> year = number(figures);
+  const std::optional<int> year = whole_number(figures);
   if (!day || !time || !month || !year || (figures.size() != 2 && figures.size() != 4))
     return std::nullopt;
   const auto date = make_day(*year, static_cast<int>(static_cast<unsigned>(*month)), *day);
@@ -137,9 +118,9 @@ std::optional<WireFooter> reuters_footer(const std::vector<std::string_view>& wo
 std::optional<std::chrono::year_month_day> parse_american_day(std::string_view text) {
   if ((text.size() != 8 && text.size() != 10) || text[2] != '-' || text[5] != '-')
     return std::nullopt;
-  const std::optional<int> month = number(text.substr(0, 2));
-  const std::optional<int> day = number(text.substr(3, 2));
-  const std::optional<int> year = number(text.substr(6));
+  const std::optional<int> month = whole_number(text.substr(0, 2));
+  const std::optional<int> day = whole_number(text.substr(3, 2));
+  const std::optional<int> year = whole_number(text.substr(6));
   if (!month || !day || !year) return std::nullopt;
   return make_day(*year, *month, *day);
 }

@@ -3,8 +3,12 @@
 #pragma once
 
 #include <algorithm>
+#include <charconv>
 #include <initializer_list>
+#include <optional>
 #include <string_view>
+#include <system_error>
+#include <vector>
 
 namespace morgue {
 
@@ -21,6 +25,26 @@ inline bool starts_with_any(std::string_view text, std::initializer_list<std::st
 
 inline bool is_any(std::string_view text, std::initializer_list<std::string_view> names) {
   return std::ranges::find(names, text) != names.end();
+}
+
+/// What stands between blanks; views into the line.
+inline std::vector<std::string_view> words_of(std::string_view line) {
+  std::vector<std::string_view> words;
+  for (std::size_t begin = 0; begin < line.size();) {
+    const std::size_t end = std::min(line.find(' ', begin), line.size());
+    if (end > begin) words.push_back(line.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return words;
+}
+
+/// "1405" as a number; nothing unless it is figures from end to end and fits.
+inline std::optional<int> whole_number(std::string_view digits) {
+  int value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (error != std::errc() || end != digits.data() + digits.size() || !is_digit(digits.front()))
+    return std::nullopt;
+  return value;
 }
 
 }  // namespace morgue
