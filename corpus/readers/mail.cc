@@ -198,7 +198,7 @@ std::string without_shifts(std::string text, std::string_view charset) {
   const std::string name = fold(charset);
   if (!starts_with_any(name, {"iso-2022-", "utf-7", "hz-gb"})) return text;
   iconv_t converter = g_mime_iconv_open("utf-8", name.c_str());
-  if (converter == reinterpret_cast<iconv_t>(-1)) return text;  // NOLINT: what iconv.h says it is
+  if (converter == reinterpret_cast<iconv_t>(-1)) return text;
   const OwnedText utf8(g_mime_iconv_strndup(converter, text.data(), text.size()));
   g_mime_iconv_close(converter);
   return utf8 ? std::string(utf8.get()) : text;
