@@ -163,7 +163,7 @@ class FeedReader {
     if (entries.empty()) entries = root.all("entry");
     if (kind != "rss" && kind != "rdf" && kind != "feed" && kind != "channel") {
       report(root.line(), SkipReason::NoText,
-             "not a feed: it begins with <" + one_line(root.local_name()).substr(0, 40) +
+             "not a feed: it begins with <" + excerpt(root.local_name()) +
                  ">, and RSS with <rss> or <rdf:RDF>, Atom with <feed>");
     } else if (entries.empty()) {
       if (!report_fault(document))
@@ -289,9 +289,9 @@ class FeedReader {
     }
     if (odd.empty()) return;
     constexpr std::size_t kShown = 60;
-    Skipped doubtful = skip(file_, entry.line(), SkipReason::Malformed,
-                            "its date '" + one_line(to_utf8(odd.substr(0, kShown))) +
-                                "' is not understood; the entry was kept without");
+    Skipped doubtful = skip(
+        file_, entry.line(), SkipReason::Malformed,
+        "its date '" + excerpt(odd, kShown) + "' is not understood; the entry was kept without");
     doubtful.doubtful = true;
     sink_(std::move(doubtful));
   }

@@ -236,6 +236,13 @@ Skipped skip(const SourceFile& file, std::uint64_t line, SkipReason reason, std:
   return Skipped{std::move(path), line, reason, std::move(detail), false};
 }
 
+std::string excerpt(std::string_view text, std::size_t bytes) {
+  std::size_t end = std::min(bytes, text.size());
+  while (end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80)
+    --end;
+  return one_line(to_utf8(text.substr(0, end)));
+}
+
 std::string size_text(std::uint64_t bytes) {
   constexpr std::uint64_t kMega = 1u << 20;
   constexpr std::uint64_t kKilo = 1u << 10;

@@ -50,6 +50,10 @@ std::string printable_path(std::string_view path);
 Article article_of(const SourceFile& file, std::string id, std::uint64_t line);
 Skipped skip(const SourceFile& file, std::uint64_t line, SkipReason reason, std::string detail);
 
+/// The beginning of a text as a message quotes it: one line of clean UTF-8, at most so many bytes,
+/// cut between characters.
+std::string excerpt(std::string_view text, std::size_t bytes = 40);
+
 /// "16 MB", "300 bytes": for details of TooLarge.
 std::string size_text(std::uint64_t bytes);
 

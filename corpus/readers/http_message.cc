@@ -10,6 +10,7 @@
 #include <limits>
 #include <memory>
 
+#include "corpus/readers/fields.h"
 #include "corpus/text/ascii.h"
 #include "corpus/text/text.h"
 
@@ -205,8 +206,8 @@ void undo_encodings(std::string_view value, std::uint64_t limit, HttpBody& body)
       undo(*encoding, limit, body);
     } else if (!looks_like_markup(body.bytes)) {
       body.state = HttpBody::State::Unreadable;
-      body.fault = "its encoding '" + collapse_space(clean_text(to_utf8(names[i].substr(0, 40)))) +
-                   "' is not read; only gzip, deflate and br are";
+      body.fault =
+          "its encoding '" + excerpt(names[i]) + "' is not read; only gzip, deflate and br are";
     }
     if (body.state == HttpBody::State::Unreadable || body.state == HttpBody::State::TooLarge)
       return;

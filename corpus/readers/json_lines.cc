@@ -407,8 +407,7 @@ class JsonReader {
     if (article.published)
       article.published_from = PublishedFrom::Metadata;
     else
-      note("its date '" + one_line(date.substr(0, 60)) +
-           "' is not understood; write it as 2016-12-19");
+      note("its date '" + excerpt(date, 60) + "' is not understood; write it as 2016-12-19");
   }
 
   static void date_from_url(Article& article) {

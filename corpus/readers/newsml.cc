@@ -90,8 +90,7 @@ std::string take_content(const XmlElement& content, Article& article) {
   if (children.empty()) return fill_from_content(content.text(), article);
   for (const XmlElement& child : children) {
     if (!is_prose(child.name()))
-      return "its content is <" + one_line(child.local_name()).substr(0, 40) +
-             ">, which is data and no text";
+      return "its content is <" + excerpt(child.local_name()) + ">, which is data and no text";
   }
   article.body = content.paragraphs();
   return {};
@@ -275,8 +274,7 @@ class NewsMlG2Reader : public ItemReader {
     }
     if (items.empty() && !document_.fault())
       report(document_.root(), SkipReason::NoText,
-             "a NewsML-G2 fragment that begins with <" +
-                 one_line(document_.root().local_name()).substr(0, 40) +
+             "a NewsML-G2 fragment that begins with <" + excerpt(document_.root().local_name()) +
                  ">; an article is in a newsItem");
     report_fault();
   }

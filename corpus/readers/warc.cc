@@ -166,7 +166,7 @@ struct Warc {
     head.content = parse_content_type(fields.find("Content-Type"));
     if (head.kind == RecordHead::Kind::Other) return head;
     if (const std::string_view why = fields.find("WARC-Truncated"); !why.empty())
-      head.fault = "the crawler cut it off (" + one_line(to_utf8(why.substr(0, 40))) + ")";
+      head.fault = "the crawler cut it off (" + excerpt(why) + ")";
     else if (!fields.find("WARC-Segment-Number").empty())
       head.fault = "it goes on in another record, which is not joined to it";
     return head;

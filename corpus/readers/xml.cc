@@ -240,7 +240,7 @@ extern "C" void on_xml_error(void* data, xmlError* error) {
   const std::string_view message = error->message == nullptr ? "no reason given" : error->message;
   constexpr std::size_t kLongestMessage = 200;
   first = {static_cast<std::uint64_t>(std::max(error->line, 0)),
-           "broken XML: " + one_line(to_utf8(message.substr(0, kLongestMessage)))};
+           "broken XML: " + excerpt(message, kLongestMessage)};
 }
 
 constexpr std::array kPlainNamespaces = std::to_array<std::string_view>(
