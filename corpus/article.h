@@ -31,11 +31,13 @@ struct Article {
   std::optional<Dateline> dateline;
   std::optional<Published> published;
   PublishedFrom published_from = PublishedFrom::None;
-  std::string language;  // ISO 639-1, "en"; empty if unknown
-  std::string source;    // newspaper, site or agency: "The Lanternfield Herald"; empty if unknown
-  std::string section;   // "Politics"; empty if unknown
-  std::string body;      // paragraphs separated by one empty line ("\n\n"); no headline, byline,
-                         // dateline or navigation
+  std::optional<Published> modified;  // last change, as the source states it; says nothing about
+                                      // when the article appeared
+  std::string language;               // ISO 639-1, "en"; empty if unknown
+  std::string source;   // newspaper, site or agency: "The Lanternfield Herald"; empty if unknown
+  std::string section;  // "Politics"; empty if unknown
+  std::string body;     // paragraphs separated by one empty line ("\n\n"); no headline, byline,
+                        // dateline or navigation
 
   bool operator==(const Article&) const = default;
 };

@@ -47,6 +47,10 @@ std::optional<Published> parse_printed_date(std::string_view text);
 /// The instant, in seconds since 1970-01-01 UTC, for ordering; a day alone is its midnight.
 std::chrono::sys_seconds instant(const Published& published);
 
+/// Is `later` on a day after that of `earlier`? Where both have a time and a zone, the days are
+/// those of the zone of `earlier`: a few minutes across midnight elsewhere are no other day.
+bool is_on_later_day(const Published& later, const Published& earlier);
+
 /// Reads "january", "Jan.", "SEPT" …; nothing if it is no English month.
 std::optional<std::chrono::month> parse_month(std::string_view word);
 

@@ -155,6 +155,7 @@ std::optional<JsonLdArticle> read_json_ld(const Dom& dom) {
   read.headline = graph.text(article, "headline");
   if (read.headline.empty()) read.headline = graph.text(article, "name");
   read.published = graph.text(article, "datePublished");
+  read.modified = graph.text(article, "dateModified");
   read.author = graph.text(article, "author");
   if (read.author.empty()) read.author = graph.text(article, "creator");
   read.publisher = graph.text(article, "publisher");

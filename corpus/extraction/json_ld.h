@@ -13,6 +13,7 @@ namespace morgue::extraction {
 struct JsonLdArticle {
   std::string headline;
   std::string published;
+  std::string modified;
   std::string author;  // several joined by ", "
   std::string publisher;
   std::string section;

@@ -201,6 +201,7 @@ class MetadataReader {
     read_source();
     read_headline();
     read_date();
+    read_modified();
     read_byline_field();
     const std::string_view section =
         first({json_ld_ ? json_ld_->section : std::string_view(),
@@ -350,6 +351,25 @@ class MetadataReader {
       return;
     }
     visible_date();
+  }
+
+  /// Never the publication date, not even where there is no other: a system that builds its pages
+  /// anew modifies them all.
+  void read_modified() {
+    set_modified(article_, {json_ld_ ? json_ld_->modified : std::string()});
+    for (const std::string_view name :
+         {"article:modified_time", "article:modified", "og:article:modified_time",
+          "og:modified_time", "og:updated_time", "datemodified", "dcterms.modified",
+          "dcterms:modified", "dc.date.modified", "last-modified", "lastmod"})
+      set_modified(article_, {std::string(meta_.find({name}))});
+    for (NodeIndex i = 0; i < dom_.size() && !article_.modified; ++i) {
+      if (dom_[i].element == nullptr ||
+          !has_hint(fold(dom_.attribute(i, "itemprop")), "datemodified"))
+        continue;
+      set_modified(article_, {std::string(dom_.attribute(i, "content")),
+                              std::string(dom_.attribute(i, "datetime"))});
+      if (is_small(i)) set_modified(article_, {dom_.text_of(i)});
+    }
   }
 
   /// Few enough nodes for a date or a name. Of elements nested in each other only the innermost are

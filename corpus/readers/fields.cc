@@ -145,6 +145,12 @@ std::optional<Published> parse_metadata_date(std::string_view text) {
   return Published{std::chrono::year_month_day(day), moment - day, std::chrono::minutes(0)};
 }
 
+void set_modified(Article& article, std::initializer_list<std::string> dates) {
+  for (const std::string& date : dates) {
+    if (!article.modified) article.modified = parse_metadata_date(date);
+  }
+}
+
 std::optional<std::chrono::year_month_day> find_day_in_path(std::string_view path) {
   const std::vector<Run> runs = runs_of(path);
   std::optional<std::chrono::year_month_day> found;

@@ -1,6 +1,7 @@
 // What readers share: turning the values of metadata fields into the fields of an article.
 #pragma once
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,6 +26,9 @@ std::string web_address(std::string_view text);
 
 /// A date as metadata gives it: ISO, printed, or seconds (milliseconds) since 1970.
 std::optional<Published> parse_metadata_date(std::string_view text);
+
+/// Fills article.modified, if it is still unknown, from the first of these that is understood.
+void set_modified(Article& article, std::initializer_list<std::string> dates);
 
 /// A day in an address or a path: …/2016/12/19/…, …/2016/12/19-slug, 2016-12-19, 20161219. The last
 /// one counts.

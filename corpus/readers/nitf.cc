@@ -72,6 +72,16 @@ void read_date(const XmlElement& nitf, Article& article) {
   }
 }
 
+/// The latest of the revisions, which come in any order.
+void read_revisions(const XmlElement& nitf, Article& article) {
+  if (article.modified) return;
+  for (const XmlElement& revision : nitf.all("revision-history", "body")) {
+    const std::optional<Published> date = parse_metadata_date(one_line(revision.attribute("norm")));
+    if (date && (!article.modified || instant(*date) > instant(*article.modified)))
+      article.modified = date;
+  }
+}
+
 void read_head(const XmlElement& nitf, Article& article) {
   const std::optional<XmlElement> publication = nitf.at({"head", "pubdata"});
   const std::string sources[] = {
@@ -139,6 +149,7 @@ void set_dateline(std::string_view field, Article& article) {
 void fill_from_nitf(const XmlElement& nitf, Article& article) {
   read_head(nitf, article);
   read_date(nitf, article);
+  read_revisions(nitf, article);
   if (article.headline.empty()) article.headline = headline_of(nitf);
   const std::optional<XmlElement> body = nitf.at({"body"});
   if (!body) return;

@@ -129,6 +129,44 @@ TEST(WebPage, IsDatedByItsMostTrustedWitness) {
   EXPECT_EQ(published_of(read_page(page(""), "herald/2016/12/19/trams.html")), "2016-12-19 path");
 }
 
+TEST(WebPage, KeepsTheDayOfItsLastChangeApart) {
+  const struct {
+    std::string_view what;
+    std::string html;
+    std::string_view published;
+    std::string_view modified;
+  } rows[] = {
+      {"JSON-LD before all",
+       page(json_ld(R"("datePublished": "2016-12-19", "dateModified": "2016-12-21T08:00:00Z")") +
+            "<meta property='article:modified_time' content='2017-01-01'>"),
+       "2016-12-19 jsonld", "2016-12-21T08:00:00Z"},
+      {"then meta tags",
+       page("<meta property='article:published_time' content='2016-12-19'>"
+            "<meta property='article:modified_time' content='2016-12-20'>"
+            "<meta property='og:updated_time' content='1482307200'>"),
+       "2016-12-19 metadata", "2016-12-20"},
+      {"also those of social networks",
+       page("<meta property='og:updated_time' content='1482307200'>"), "none",
+       "2016-12-21T08:00:00Z"},
+      {"then microdata",
+       page("",
+            "<time itemprop='dateModified' datetime='2016-12-20'>Tuesday</time>"
+            "<span itemprop=datePublished content='2016-12-19'>Monday</span>"),
+       "2016-12-19 metadata", "2016-12-20"},
+      {"a date that is none is passed over",
+       page(json_ld(R"("datePublished": "2016-12-19", "dateModified": "today")")),
+       "2016-12-19 jsonld", "none"},
+      {"a page that was changed once does not say when it appeared",
+       page(json_ld(R"("dateModified": "2016-12-21")")), "none", "2016-12-21"},
+  };
+  for (const auto& row : rows) {
+    SCOPED_TRACE(row.what);
+    const Article article = read_page(row.html);
+    EXPECT_EQ(published_of(article), row.published);
+    EXPECT_EQ(modified_of(article), row.modified);
+  }
+}
+
 TEST(WebPage, HasForItsHeadlineWhatItsReadersSee) {
   const std::string site = "<meta property='og:site_name' content='The Lanternfield Herald'>";
   const struct {

@@ -91,6 +91,21 @@ TEST(Nitf, KnowsOtherPlacesOfTheSameThings) {
   EXPECT_EQ(article.body, "One.\n\nTwo.");
 }
 
+TEST(Nitf, WasLastChangedByTheLatestOfItsRevisions) {
+  const auto with = [](std::string_view revisions) {
+    std::string nitf(kNitf);
+    nitf.insert(nitf.find("</head>"), revisions);
+    return only_article(read_nitf, nitf);
+  };
+  EXPECT_EQ(modified_of(with("")), "none");
+  const Article revised = with(
+      "<revision-history name='AV' function='writer' norm='20161219T140500+0100'/>"
+      "<revision-history name='TO' function='editor' norm='20161221T090000+0100'/>"
+      "<revision-history name='AV' norm='20161220'/><revision-history name='AV'/>");
+  EXPECT_EQ(published_of(revised), "2016-12-19T14:05:00+01:00 metadata");
+  EXPECT_EQ(modified_of(revised), "2016-12-21T09:00:00+01:00");
+}
+
 TEST(Nitf, TakesMidnightWithoutAZoneForADay) {
   const struct {
     std::string_view norm;
@@ -293,6 +308,7 @@ TEST(NewsMlG2, FillsEveryField) {
   EXPECT_EQ(article.dateline->place, "OSLO");
   EXPECT_EQ(article.dateline->agency, "Halyard");
   EXPECT_EQ(published_of(article), "2016-12-19T14:05:00+01:00 metadata");
+  EXPECT_EQ(modified_of(article), "2016-12-20T06:00:00+01:00");
   EXPECT_EQ(article.source, "Halyard Wire");
   EXPECT_EQ(article.section, "transport");
   EXPECT_EQ(article.language, "en");

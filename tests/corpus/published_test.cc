@@ -146,6 +146,26 @@ TEST(Published, OrdersByInstant) {
   EXPECT_LT(at("2016-12-19T23:00:00-05:00"), at("2016-12-20T05:00:00Z"));
 }
 
+TEST(Published, IsOnALaterDayOnlyWhereItsOwnZoneSaysSo) {
+  const struct {
+    std::string_view later;
+    std::string_view earlier;
+    bool expected;
+  } rows[] = {
+      {"2016-12-20", "2016-12-19", true},
+      {"2016-12-19T23:00:00Z", "2016-12-19T08:00:00Z", false},
+      {"2016-12-20T04:40:00Z", "2016-12-19T23:30:00-05:00", false},  // ten minutes
+      {"2016-12-20T05:40:00Z", "2016-12-19T23:30:00-05:00", true},
+      {"2016-12-18", "2016-12-19", false},
+      {"2016-12-20", "2016-12-19T23:30:00-05:00", true},
+  };
+  for (const auto& row : rows) {
+    SCOPED_TRACE(row.later);
+    EXPECT_EQ(is_on_later_day(parse_iso(row.later).value(), parse_iso(row.earlier).value()),
+              row.expected);
+  }
+}
+
 TEST(PublishedFrom, NamesAreReadBack) {
   for (const PublishedFrom from :
        {PublishedFrom::None, PublishedFrom::Metadata, PublishedFrom::JsonLd, PublishedFrom::Url,
