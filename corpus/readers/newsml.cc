@@ -381,11 +381,12 @@ class NewsMlG2Reader : public ItemReader {
     if (meta) read_meta(*meta, article);
     if (article.headline.empty()) article.headline = line_of(item.at({"itemMeta", "title"}));
     article.source = source_of(item);
-    // An embargo lifts when the article appears.
-    article.published = first_date({line_of(item.at({"itemMeta", "embargoed"})),
-                                    line_of(item.at({"itemMeta", "firstCreated"})),
-                                    line_of(item.at({"itemMeta", "versionCreated"})),
-                                    line_of(item.at({"contentMeta", "contentCreated"}))});
+    // The standard has an item's first day, where it was another, beside that of this version. An
+    // embargo is a condition for those who publish the item, and often lies years off or is never
+    // kept; it says nothing of when the item was issued.
+    article.published = first_date({line_of(item.at({"itemMeta", "firstCreated"})),
+                                    line_of(item.at({"contentMeta", "contentCreated"})),
+                                    line_of(item.at({"itemMeta", "versionCreated"}))});
     set_revision(line_of(item.at({"contentMeta", "contentModified"})), article);
     if (!article.modified) set_revision(line_of(item.at({"itemMeta", "versionCreated"})), article);
     std::vector<XmlElement> contents = item.all("inlineXML");
