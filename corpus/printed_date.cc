@@ -473,6 +473,23 @@ std::optional<std::chrono::month> parse_month(std::string_view word) {
   return std::nullopt;
 }
 
+bool speaks_of_change(std::string_view text) {
+  constexpr std::size_t kBeginning = 40;  // bytes; "Zuletzt aktualisiert am", "Ultima modifica"
+  const std::string folded = fold(trim(text).substr(0, kBeginning));
+  const std::string_view beginning =
+      std::string_view(folded).substr(0, folded.find_first_of("0123456789"));
+  return std::ranges::any_of(
+      std::to_array<std::string_view>({"updated",       "modified",   "revised",     "aktualisiert",
+                                       "geandert",      "mis a jour", "modifie",     "actualizado",
+                                       "actualizacion", "atualizad",  "atualizacao", "aggiornat",
+                                       "modifica",      "bijgewerkt", "gewijzigd",   "aktualizac",
+                                       "обновлен",      "оновлен",    "uppdaterad",  "opdateret",
+                                       "oppdatert",     "paivitetty", "actualizat",  "diperbarui"}),
+      [beginning](std::string_view word) {
+        return beginning.find(word) != std::string_view::npos;
+      });
+}
+
 std::optional<Published> parse_printed_date(std::string_view text) {
   text = trim(text);
   if (text.empty() || text.size() > kLongestDate) return std::nullopt;

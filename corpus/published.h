@@ -44,6 +44,10 @@ std::optional<Published> parse_iso(std::string_view text);
 /// unless one part exceeds 12.
 std::optional<Published> parse_printed_date(std::string_view text);
 
+/// Does a printed date say of itself that it is the day of a change: "Updated 19 December 2016",
+/// "Zuletzt aktualisiert: 19.12.2016"?
+bool speaks_of_change(std::string_view text);
+
 /// The instant, in seconds since 1970-01-01 UTC, for ordering; a day alone is its midnight.
 std::chrono::sys_seconds instant(const Published& published);
 

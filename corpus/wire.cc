@@ -218,29 +218,29 @@ std::optional<Published> take_dated_source(std::string_view part, Article& artic
 
 /// "By Anna Verbeek | 14 March 2011" holds two things; all parts must be understood, or the line
 /// stays.
-bool take_credit_line(std::string_view line, Article& article) {
+/// @param changed  set to what is printed as the day of a change, if it is still empty
+bool take_credit_line(std::string_view line, Article& article, std::optional<Published>& changed) {
   constexpr std::size_t kLongestLine = 160;
   if (line.size() > kLongestLine) return false;
   std::optional<std::string> byline;
   std::optional<Published> published;
+  std::optional<Published> updated;
   const std::vector<std::string_view> parts =
       split(line, {"|", "\u2022", "\u00B7", " \u2013 ", " \u2014 "});
   for (const std::string_view part : parts) {
     if (std::optional<std::string> by = read_byline(part))
       byline = std::move(by);
     else if (const std::optional<Published> date = parse_printed_date(part))
-      published = date;
+      (speaks_of_change(part) ? updated : published) = date;
     else if (const std::optional<Published> dated = take_dated_source(part, article))
       published = dated;
     else
       return false;
   }
-  if (!byline && !published) return false;
+  if (!byline && !published && !updated) return false;
+  if (!changed) changed = updated;
   if (byline && article.byline.empty()) article.byline = std::move(*byline);
-  if (published && !article.published) {
-    article.published = published;
-    article.published_from = PublishedFrom::Text;
-  }
+  state_date(article, published, PublishedFrom::Text);
   return true;
 }
 
@@ -253,7 +253,7 @@ bool is_editors_note(std::string_view line) {
                                   "(refiles ", "(for other stories", "(releads"});
 }
 
-void take_opening_lines(Body& body, Article& article) {
+void take_opening_lines(Body& body, Article& article, std::optional<Published>& changed) {
   constexpr int kMostLines = 8;
   const std::string headline = skeleton(article.headline);
   for (int lines = 0; lines < kMostLines; ++lines) {
@@ -262,7 +262,7 @@ void take_opening_lines(Body& body, Article& article) {
     if (line.empty()) return;
     const bool repeated = !headline.empty() && line.size() <= 2 * article.headline.size() + 16 &&
                           skeleton(line) == headline;
-    if (!repeated && !take_credit_line(line, article) && !is_editors_note(line)) return;
+    if (!repeated && !take_credit_line(line, article, changed) && !is_editors_note(line)) return;
     body.drop_front(raw.size());
   }
 }
@@ -273,13 +273,11 @@ void take_dateline(Body& body, Article& article) {
   if (article.dateline && article.dateline->place != read->dateline.place) return;
   body.drop_front(read->length);
   if (!article.dateline) article.dateline = read->dateline;
-  if (read->year && read->dateline.day && !article.published) {
-    const std::chrono::year_month_day day =
-        *read->year / read->dateline.day->month() / read->dateline.day->day();
-    if (!day.ok()) return;
-    article.published = Published{day, std::nullopt, std::nullopt};
-    article.published_from = PublishedFrom::Dateline;
-  }
+  if (!read->year || !read->dateline.day) return;
+  const std::chrono::year_month_day day =
+      *read->year / read->dateline.day->month() / read->dateline.day->day();
+  if (day.ok())
+    state_date(article, Published{day, std::nullopt, std::nullopt}, PublishedFrom::Dateline);
 }
 
 /// A short line that does not end as a sentence does: the headline of another story, a link.
@@ -509,8 +507,14 @@ bool is_sign_off(std::string_view line) {
 void apply_wire_conventions(Article& article) {
   const std::string text = std::move(article.body);
   Body body(text);
-  take_opening_lines(body, article);
+  std::optional<Published> changed;
+  take_opening_lines(body, article, changed);
   take_dateline(body, article);
+  // "Updated 14 March 2011" over a text that bears no other date is when it appeared.
+  if (article.published && !article.modified)
+    article.modified = changed;
+  else if (!article.published)
+    state_date(article, changed, PublishedFrom::Text);
   drop_closing_lines(body, article);
   article.body = tidy_paragraphs(body.text());
 }

@@ -188,15 +188,12 @@ std::optional<DirectoryDate> find_year_in_path(std::string_view path) {
 }
 
 void date_from_path(Article& article, const SourceFile& file) {
-  if (article.published) return;
   constexpr int kNearParts = 4;  // YYYY/MM/DD/name
   for (const std::string& path : {file.path, file.id_path}) {
-    if (const auto day = find_day_in_path(last_parts(path, kNearParts))) {
-      article.published = Published{*day, std::nullopt, std::nullopt};
-      article.published_from = PublishedFrom::Path;
-      return;
-    }
+    if (const auto day = find_day_in_path(last_parts(path, kNearParts)))
+      return state_date(article, Published{*day, std::nullopt, std::nullopt}, PublishedFrom::Path);
   }
+  if (article.published) return;
   if (!article.dateline || !article.dateline->day) return;
   for (const std::string& path : {file.path, file.id_path}) {
     const std::optional<DirectoryDate> directory = find_year_in_path(path);

@@ -42,8 +42,8 @@ struct DirectoryDate {
 };
 std::optional<DirectoryDate> find_year_in_path(std::string_view path);
 
-/// Fills article.published, if it is still unknown, from the path of the file, or from dateline day
-/// and directory year.
+/// States the day in the path of the file. If none is known then: that of the dateline, in the year
+/// of a directory.
 void date_from_path(Article& article, const SourceFile& file);
 
 /// A path as text that can be printed: bytes that are not UTF-8 are taken as Latin-1, control

@@ -66,10 +66,7 @@ bool take_labelled_line(std::string_view line, Article& article) {
   }
   if (!is({"published", "date", "posted"})) return false;
   const std::optional<Published> date = parse_printed_date(value);
-  if (date && !article.published) {
-    article.published = date;
-    article.published_from = PublishedFrom::Text;
-  }
+  state_date(article, date, PublishedFrom::Text);
   return date.has_value();
 }
 

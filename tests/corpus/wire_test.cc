@@ -123,5 +123,27 @@ TEST(WireConventions, UnderstandALineOfPaperAndDate) {
   EXPECT_EQ(article.body, "Europe closed its skies.");
 }
 
+TEST(WireConventions, TellTheDayOfAChangeFromThatOfPublication) {
+  const struct {
+    std::string_view opening;
+    std::string_view published;
+    std::string_view modified;
+  } rows[] = {
+      {"Published 14 March 2011 | Updated 16 March 2011", "2011-03-14", "2011-03-16"},
+      {"Updated: 16 March 2011\n\nBy Anna Verbeek\n\n14 March 2011", "2011-03-14", "2011-03-16"},
+      {"Last updated 16 March 2011", "2011-03-16", "none"},  // all that is known
+      {"14 March 2011", "2011-03-14", "none"},
+  };
+  for (const auto& row : rows) {
+    SCOPED_TRACE(row.opening);
+    Article article;
+    article.body = std::string(row.opening) + "\n\nThe line opened to bread and tea.";
+    apply_wire_conventions(article);
+    EXPECT_EQ(article.body, "The line opened to bread and tea.");
+    EXPECT_EQ(article.published ? to_iso(*article.published) : "none", row.published);
+    EXPECT_EQ(article.modified ? to_iso(*article.modified) : "none", row.modified);
+  }
+}
+
 }  // namespace
 }  // namespace morgue
