@@ -3,6 +3,7 @@
 #include <array>
 #include <vector>
 
+#include "corpus/agency.h"
 #include "corpus/dateline.h"
 #include "corpus/text/ascii.h"
 #include "corpus/text/text.h"
@@ -216,6 +217,22 @@ std::optional<Published> take_dated_source(std::string_view part, Article& artic
   return date;
 }
 
+/// For whom somebody writes: "By Anna Verbeek, Associated Press", "By Anna Verbeek (Reuters)", and
+/// "By Reuters", where nobody is named.
+std::string_view agency_in_byline(std::string_view line) {
+  const std::string_view names = after_by(line).value_or(line);
+  const std::size_t last = names.find_last_of(",(|/");
+  return agency_called(last == std::string_view::npos ? names : names.substr(last + 1));
+}
+
+/// "By Anna Verbeek (Reuters)" → "By Anna Verbeek"; other brackets stay, and make a line no byline.
+std::string_view without_agency(std::string_view line) {
+  const std::size_t open = line.find('(');
+  const bool agency = open != std::string_view::npos && line.ends_with(')') &&
+                      !agency_called(line.substr(open)).empty();
+  return agency ? trim(line.substr(0, open)) : line;
+}
+
 /// "By Anna Verbeek | 14 March 2011" holds two things; all parts must be understood, or the line
 /// stays.
 /// @param changed  set to what is printed as the day of a change, if it is still empty
@@ -228,9 +245,10 @@ bool take_credit_line(std::string_view line, Article& article, std::optional<Pub
   const std::vector<std::string_view> parts =
       split(line, {"|", "\u2022", "\u00B7", " \u2013 ", " \u2014 "});
   for (const std::string_view part : parts) {
-    if (std::optional<std::string> by = read_byline(part))
+    if (std::optional<std::string> by = read_byline(without_agency(part))) {
       byline = std::move(by);
-    else if (const std::optional<Published> date = parse_printed_date(part))
+      if (article.source.empty()) article.source = agency_in_byline(part);
+    } else if (const std::optional<Published> date = parse_printed_date(part))
       (speaks_of_change(part) ? updated : published) = date;
     else if (const std::optional<Published> dated = take_dated_source(part, article))
       published = dated;
@@ -328,17 +346,21 @@ void drop_closing_bracket(Body& body) {
   }
 }
 
-void drop_closing_lines(Body& body, const Article& article) {
+/// @return  the agency that signs, if it does so by its name
+std::string_view drop_closing_lines(Body& body, const Article& article) {
   drop_navigation_tail(body);
   constexpr int kMostLines = 12;
+  std::string_view agency;
   for (int lines = 0; lines < kMostLines; ++lines) {
     const std::string_view raw = body.last_line();
     const std::string_view line = trim(raw);
-    if (line.empty()) return;
+    if (line.empty()) return agency;
     if (!is_closing_line(line, article) && !is_navigation_line(line)) break;
+    if (agency.empty() && is_sign_off(line)) agency = agency_called(line);
     body.drop_back(raw.size());
   }
   drop_closing_bracket(body);
+  return agency;
 }
 
 }  // namespace
@@ -515,7 +537,9 @@ void apply_wire_conventions(Article& article) {
     article.modified = changed;
   else if (!article.published)
     state_date(article, changed, PublishedFrom::Text);
-  drop_closing_lines(body, article);
+  const std::string_view agency = drop_closing_lines(body, article);
+  const bool credited = article.dateline && !article.dateline->agency.empty();
+  if (article.source.empty() && !credited) article.source = agency;
   article.body = tidy_paragraphs(body.text());
 }
 

@@ -16,6 +16,7 @@ struct JsonLdArticle {
   std::string modified;
   std::string author;  // several joined by ", "
   std::string publisher;
+  std::string agency;  // for whom the author writes: sourceOrganization, provider
   std::string section;
   std::string language;
   std::string url;

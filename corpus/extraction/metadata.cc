@@ -235,6 +235,10 @@ class MetadataReader {
         first({json_ld_ ? json_ld_->publisher : std::string_view(),
                meta_.find({"og:site_name", "application-name", "dc.publisher", "publisher"})});
     if (!article_.source.empty() && !article_.source.starts_with("http")) return;
+    if (json_ld_ && !json_ld_->agency.empty()) {
+      article_.source = json_ld_->agency;
+      return;
+    }
     const std::string host = host_of(article_.url);
     article_.source = site_in_title();
     // What a title ends with is the paper's name if the address says so too.

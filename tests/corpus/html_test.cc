@@ -346,6 +346,16 @@ TEST(WebPage, SaysWhereItIsFrom) {
        "<meta property='og:locale' content='fr_FR'><meta property='og:url' "
        "content='https://herald.example/a'>",
        "Herald", "City", "fr", "https://herald.example/a"},
+      {"the agency, where no paper is named",
+       json_ld(R"("sourceOrganization": {"@type": "Organization", "name": "Halyard Wire"})") +
+           "<link rel=canonical href='https://herald.example/a'>",
+       "Halyard Wire", "", "", "https://herald.example/a"},
+      {"an agency as the author",
+       json_ld(R"("author": {"@type": "Organization", "name": "The Associated Press"})"),
+       "The Associated Press", "", "", ""},
+      {"the paper, where it is named beside the agency",
+       json_ld(R"("publisher": {"name": "Herald"}, "provider": {"name": "Halyard Wire"})"),
+       "Herald", "", "", ""},
       {"the host", "<link rel=canonical href='https://www.herald.example/a'>", "herald.example", "",
        "", "https://www.herald.example/a"},
       {"the title", "<title>Tram line opens | The Herald</title>", "The Herald", "", "", ""},

@@ -105,6 +105,40 @@ TEST(WireConventions, CutTheAgencysOwnNameAsSignOff) {
   EXPECT_EQ(article.body, "A prize was awarded.");
 }
 
+TEST(WireConventions, NameTheAgencyThatIsCreditedAnywhere) {
+  const struct {
+    std::string_view body;
+    std::string_view source;
+    std::string_view byline;
+    std::string_view agency;  // of the dateline
+  } rows[] = {
+      {"OSLO, March 3 - A prize was awarded.\n\nREUTER", "Reuters", "", ""},
+      {"OSLO, March 3 - A prize was awarded.\n\n Reuter...", "Reuters", "", ""},
+      {"A prize was awarded.\n\n-- dpa", "dpa", "", ""},
+      {"A prize was awarded.\n\nENDS", "", "", ""},
+      {"By Anna Verbeek, Associated Press\n\nA prize was awarded.", "AP", "Anna Verbeek", ""},
+      {"By Anna Verbeek (Reuters)\n\nA prize was awarded.", "Reuters", "Anna Verbeek", ""},
+      {"By The Associated Press\n\nA prize was awarded.", "AP", "The Associated Press", ""},
+      {"By Anna Verbeek, Herald\n\nA prize was awarded.", "", "Anna Verbeek", ""},
+      // What the dateline says is for the readers, who may know of a paper around it.
+      {"OSLO (Tasnim) - A prize was awarded.\n\nREUTER", "", "", "Tasnim"},
+      {"(AP) - A prize was awarded.", "", "", "AP"},
+  };
+  for (const auto& row : rows) {
+    SCOPED_TRACE(row.body);
+    Article article = with_body("", std::string(row.body));
+    apply_wire_conventions(article);
+    EXPECT_EQ(article.body, "A prize was awarded.");
+    EXPECT_EQ(article.source, row.source);
+    EXPECT_EQ(article.byline, row.byline);
+    EXPECT_EQ(article.dateline ? article.dateline->agency : "", row.agency);
+  }
+  Article known = with_body("", "A prize was awarded.\n\nREUTER");
+  known.source = "Halyard Wire";
+  apply_wire_conventions(known);
+  EXPECT_EQ(known.source, "Halyard Wire");
+}
+
 TEST(WireConventions, DropNotesToEditors) {
   Article article =
       with_body("", "(Adds share price, analyst)\n\nBERLIN (Halyard) - A bank was sold.");
