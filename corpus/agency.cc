@@ -69,9 +69,21 @@ std::string_view agency_called(std::string_view name) {
   while (!bare.empty() && kMarks.find(bare.back()) != std::string_view::npos) bare.remove_suffix(1);
   const std::string folded = fold(trim(bare));
   std::string_view called = folded;
+  for (const std::string_view role : {" writer", " staff", " correspondent"}) {
+    if (called.ends_with(role)) called.remove_suffix(role.size());
+  }
   if (called.starts_with("the ")) called.remove_prefix(4);
   const auto* found = std::ranges::find(kAgencies, called, &Agency::called);
   return found == kAgencies.end() ? std::string_view() : found->name;
+}
+
+std::string_view agency_in_byline(std::string_view line) {
+  line = trim(line);
+  if (fold(line.substr(0, 3)) == "by ") line = trim(line.substr(3));
+  if (const std::size_t last = line.find_last_of(",(|/"); last != std::string_view::npos)
+    return agency_called(line.substr(last + 1));
+  const std::size_t of = line.rfind(" of ");
+  return agency_called(of == std::string_view::npos ? line : line.substr(of + 4));
 }
 
 }  // namespace morgue

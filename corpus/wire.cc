@@ -217,20 +217,15 @@ std::optional<Published> take_dated_source(std::string_view part, Article& artic
   return date;
 }
 
-/// For whom somebody writes: "By Anna Verbeek, Associated Press", "By Anna Verbeek (Reuters)", and
-/// "By Reuters", where nobody is named.
-std::string_view agency_in_byline(std::string_view line) {
-  const std::string_view names = after_by(line).value_or(line);
-  const std::size_t last = names.find_last_of(",(|/");
-  return agency_called(last == std::string_view::npos ? names : names.substr(last + 1));
-}
-
-/// "By Anna Verbeek (Reuters)" → "By Anna Verbeek"; other brackets stay, and make a line no byline.
+/// "By Anna Verbeek (Reuters)", "… of Reuters" → "By Anna Verbeek"; other brackets stay, and make a
+/// line no byline.
 std::string_view without_agency(std::string_view line) {
-  const std::size_t open = line.find('(');
-  const bool agency = open != std::string_view::npos && line.ends_with(')') &&
-                      !agency_called(line.substr(open)).empty();
-  return agency ? trim(line.substr(0, open)) : line;
+  for (const std::string_view before : {"(", " of "}) {
+    const std::size_t at = line.rfind(before);
+    if (at != std::string_view::npos && !agency_called(line.substr(at + before.size())).empty())
+      return trim(line.substr(0, at));
+  }
+  return line;
 }
 
 /// "By Anna Verbeek | 14 March 2011" holds two things; all parts must be understood, or the line
@@ -248,14 +243,17 @@ bool take_credit_line(std::string_view line, Article& article, std::optional<Pub
     if (std::optional<std::string> by = read_byline(without_agency(part))) {
       byline = std::move(by);
       if (article.source.empty()) article.source = agency_in_byline(part);
-    } else if (const std::optional<Published> date = parse_printed_date(part))
+    } else if (const std::optional<Published> date = parse_printed_date(part)) {
       (speaks_of_change(part) ? updated : published) = date;
-    else if (const std::optional<Published> dated = take_dated_source(part, article))
+    } else if (const std::optional<Published> dated = take_dated_source(part, article)) {
       published = dated;
-    else
+    } else if (!agency_called(part).empty() && (byline || !article.byline.empty())) {
+      if (article.source.empty()) article.source = agency_called(part);
+    } else {
       return false;
+    }
   }
-  if (!byline && !published && !updated) return false;
+  if (parts.empty()) return false;
   if (!changed) changed = updated;
   if (byline && article.byline.empty()) article.byline = std::move(*byline);
   state_date(article, published, PublishedFrom::Text);
@@ -346,6 +344,24 @@ void drop_closing_bracket(Body& body) {
   }
 }
 
+/// "… on Monday. — AFP" at the end of the last paragraph: takes the agency off.
+std::string_view drop_closing_agency(Body& body) {
+  constexpr std::size_t kLongest = 40;
+  const std::string_view line = body.last_line();
+  for (const std::string_view dash : {"\u2014", "\u2013", "--", " - "}) {
+    const std::size_t at = line.rfind(dash);
+    if (at == std::string_view::npos || line.size() - at > kLongest) continue;
+    const std::string_view agency = agency_called(line.substr(at + dash.size()));
+    const std::string_view sentence = trim(line.substr(0, at));
+    if (agency.empty() || sentence.empty() ||
+        std::string_view(".!?\"").find(sentence.back()) == std::string_view::npos)
+      continue;
+    body.drop_back(line.size() - at);
+    return agency;
+  }
+  return {};
+}
+
 /// @return  the agency that signs, if it does so by its name
 std::string_view drop_closing_lines(Body& body, const Article& article) {
   drop_navigation_tail(body);
@@ -360,7 +376,8 @@ std::string_view drop_closing_lines(Body& body, const Article& article) {
     body.drop_back(raw.size());
   }
   drop_closing_bracket(body);
-  return agency;
+  const std::string_view at_end = drop_closing_agency(body);
+  return agency.empty() ? at_end : agency;
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include <sstream>
 #include <vector>
 
+#include "corpus/agency.h"
 #include "corpus/dateline.h"
 #include "corpus/readers/fields.h"
 #include "corpus/readers/nitf.h"
@@ -328,6 +329,7 @@ class JsonReader {
     article.url = web_address(fields_.at(Url));
     article.byline = clean_byline(either(Author, Byline));
     article.source = one_line(fields_.at(Source));
+    if (article.source.empty()) article.source = agency_in_byline(either(Author, Byline));
     article.section = one_line(fields_.at(Section));
     article.language = language_code(fields_.at(Language));
     set_date(article, either(Date, PublishedOn));

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "corpus/agency.h"
 #include "corpus/dateline.h"
 #include "corpus/readers/fields.h"
 #include "corpus/readers/reader.h"
@@ -43,6 +44,19 @@ std::string byline_of(const XmlElement& head) {
     byline += clean_byline(line);
   }
   return byline;
+}
+
+/// For whom the authors write: <byttl>The Associated Press</byttl>, or the end of the byline.
+std::string_view agency_of(const XmlElement& head) {
+  for (const XmlElement& element : head.children("byline")) {
+    for (const XmlElement& title : element.all("byttl")) {
+      if (const std::string_view agency = agency_called(title.text()); !agency.empty())
+        return agency;
+    }
+    if (const std::string_view agency = agency_in_byline(one_line(element.text())); !agency.empty())
+      return agency;
+  }
+  return {};
 }
 
 void read_dateline_of(const XmlElement& head, Article& article) {
@@ -156,6 +170,7 @@ void fill_from_nitf(const XmlElement& nitf, Article& article) {
   if (article.language.empty()) article.language = language_code(body->attribute("lang"));
   if (const std::optional<XmlElement> head = body->at({"body.head"})) {
     if (article.byline.empty()) article.byline = byline_of(*head);
+    if (article.source.empty()) article.source = agency_of(*head);
     read_dateline_of(*head, article);
   }
   if (article.body.empty()) article.body = body_of(*body);

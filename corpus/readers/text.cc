@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "corpus/agency.h"
 #include "corpus/dateline.h"
 #include "corpus/readers/fields.h"
 #include "corpus/readers/reader.h"
@@ -52,6 +53,7 @@ bool take_labelled_line(std::string_view line, Article& article) {
   if (is({"headline", "title"})) return set(article.headline);
   if (is({"by", "byline", "author"})) {
     if (article.byline.empty()) article.byline = clean_byline(value);
+    if (article.source.empty()) article.source = agency_in_byline(value);
     return true;
   }
   if (is({"url", "link"})) {

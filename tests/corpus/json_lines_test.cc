@@ -153,6 +153,17 @@ TEST(JsonLines, ReadTheDateOrFindItInTheAddress) {
   }
 }
 
+TEST(JsonLines, AreFromTheAgencyOfTheirAuthorIfNoSourceIsNamed) {
+  const auto source = [](std::string_view fields) {
+    return only_article(R"({"title": "T", "body": "It opened.", )" + std::string(fields) + "}")
+        .source;
+  };
+  EXPECT_EQ(source(R"("author": "Anna Verbeek, Associated Press")"), "AP");
+  EXPECT_EQ(source(R"("byline": "Reuters")"), "Reuters");
+  EXPECT_EQ(source(R"("author": "Anna Verbeek")"), "");
+  EXPECT_EQ(source(R"("author": "Reuters", "source": "Halyard Wire")"), "Halyard Wire");
+}
+
 TEST(JsonLines, KeepTheDayOfTheLastChangeApart) {
   const struct {
     std::string_view fields;

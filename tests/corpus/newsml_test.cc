@@ -91,6 +91,20 @@ TEST(Nitf, KnowsOtherPlacesOfTheSameThings) {
   EXPECT_EQ(article.body, "One.\n\nTwo.");
 }
 
+TEST(Nitf, IsFromTheAgencyOfItsBylineIfNoSourceIsNamed) {
+  const auto source = [](std::string_view head, std::string_view byline) {
+    return only_article(read_nitf, "<nitf><head>" + std::string(head) + "</head><body><body.head>" +
+                                       "<byline>" + std::string(byline) +
+                                       "</byline></body.head><body.content><p>One.</p>"
+                                       "</body.content></body></nitf>")
+        .source;
+  };
+  EXPECT_EQ(source("", "By Anna Verbeek, <byttl>The Associated Press</byttl>"), "AP");
+  EXPECT_EQ(source("", "By Anna Verbeek (Reuters)"), "Reuters");
+  EXPECT_EQ(source("", "By Anna Verbeek, <byttl>Staff Reporter</byttl>"), "");
+  EXPECT_EQ(source("<pubdata name='Herald'/>", "By The Associated Press"), "Herald");
+}
+
 TEST(Nitf, WasLastChangedByTheLatestOfItsRevisions) {
   const auto with = [](std::string_view revisions) {
     std::string nitf(kNitf);

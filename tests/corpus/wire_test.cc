@@ -118,6 +118,10 @@ TEST(WireConventions, NameTheAgencyThatIsCreditedAnywhere) {
       {"A prize was awarded.\n\nENDS", "", "", ""},
       {"By Anna Verbeek, Associated Press\n\nA prize was awarded.", "AP", "Anna Verbeek", ""},
       {"By Anna Verbeek (Reuters)\n\nA prize was awarded.", "Reuters", "Anna Verbeek", ""},
+      {"By ANNA VERBEEK of The Associated Press\n\nA prize was awarded.", "AP", "ANNA VERBEEK", ""},
+      {"By Anna Verbeek\nAssociated Press Writer\n\nA prize was awarded.", "AP", "Anna Verbeek",
+       ""},
+      {"A prize was awarded. \u2014 AFP", "AFP", "", ""},
       {"By The Associated Press\n\nA prize was awarded.", "AP", "The Associated Press", ""},
       {"By Anna Verbeek, Herald\n\nA prize was awarded.", "", "Anna Verbeek", ""},
       // What the dateline says is for the readers, who may know of a paper around it.
