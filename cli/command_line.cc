@@ -63,6 +63,10 @@ std::filesystem::path CommandLine::archive() const {
                                                                   : "morgue-archive";
 }
 
+std::chrono::sys_seconds current_time() {
+  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+}
+
 bool stderr_is_terminal() { return isatty(STDERR_FILENO) == 1; }
 
 std::string with_thousands(std::uint64_t number) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <boost/program_options.hpp>
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -49,6 +50,9 @@ class CommandLine {
 
 /// Is standard error a terminal that a progress bar can be drawn on?
 bool stderr_is_terminal();
+
+/// For what must not be later than now.
+std::chrono::sys_seconds current_time();
 
 /// "1,234,567"
 std::string with_thousands(std::uint64_t number);

@@ -118,6 +118,7 @@ int index_command(const Arguments& arguments) {
   options.archive = line.archive();
   options.sources = line.values()["source"].as<std::vector<std::string>>();
   options.prune = line.has("prune");
+  options.limits.now = current_time();
   if (line.has("threads")) {
     options.threads = line.values()["threads"].as<unsigned>();
     if (options.threads < 1 || options.threads > 256)

@@ -117,7 +117,9 @@ int inspect_command(const Arguments& arguments) {
   const auto& sources = line.values()["source"].as<std::vector<std::string>>();
   if (line.has("explain")) return explain(sources);
   Printer printer;
-  read_sources(sources, {}, printer);
+  ReadLimits limits;
+  limits.now = current_time();
+  read_sources(sources, limits, printer);
   std::cout.flush();
   return printer.articles == 0 && printer.failures > 0 ? 1 : 0;
 }

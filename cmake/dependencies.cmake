@@ -23,6 +23,7 @@ morgue_pkg(LIBXML2 libxml-2.0 libxml2-dev)
 morgue_pkg(LIBARCHIVE libarchive libarchive-dev)
 morgue_pkg(GMIME gmime-3.0 libgmime-3.0-dev)
 morgue_pkg(BROTLI libbrotlidec libbrotli-dev)
+morgue_pkg(ZSTD libzstd libzstd-dev)
 morgue_pkg(HTTPLIB cpp-httplib libcpp-httplib-dev)
 
 find_package(Threads REQUIRED)

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "corpus/published.h"
 
@@ -20,6 +21,14 @@ struct Dateline {
   bool operator==(const Dateline&) const = default;
 };
 
+/// What a source says of the day of publication in one of its places.
+struct DateStatement {
+  PublishedFrom from = PublishedFrom::None;
+  Published date;
+
+  bool operator==(const DateStatement&) const = default;
+};
+
 /// All strings are valid UTF-8 in NFC, without control characters other than '\n' in the body.
 struct Article {
   std::string id;           // unique in an archive and stable from run to run
@@ -31,6 +40,10 @@ struct Article {
   std::optional<Dateline> dateline;
   std::optional<Published> published;
   PublishedFrom published_from = PublishedFrom::None;
+  std::optional<Published> modified;  // last change, as the source states it; says nothing about
+                                      // when the article appeared
+  // In other places than published_from. For the report of doubtful dates (date_doubt.h); not kept.
+  std::vector<DateStatement> also_dated;
   std::string language;  // ISO 639-1, "en"; empty if unknown
   std::string source;    // newspaper, site or agency: "The Lanternfield Herald"; empty if unknown
   std::string section;   // "Politics"; empty if unknown
@@ -39,6 +52,15 @@ struct Article {
 
   bool operator==(const Article&) const = default;
 };
+
+/// Takes a date that the source gives for the publication: as the publication date, if that is
+/// still unknown, else as one more statement about it. In the order of trust.
+inline void state_date(Article& article, const std::optional<Published>& date, PublishedFrom from) {
+  if (!date) return;
+  if (article.published) return article.also_dated.push_back({from, *date});
+  article.published = date;
+  article.published_from = from;
+}
 
 /// What mention offsets count into: UTF-8 bytes of headline + "\n\n" + body.
 inline std::string text_of(const Article& article) {

@@ -98,6 +98,7 @@ Json to_json(const Article& article, const Annotations& annotations,
   if (article.dateline) json["dateline"] = dateline_json(*article.dateline);
   if (article.published) json["published"] = to_iso(*article.published);
   json["published_from"] = to_string(article.published_from);
+  if (article.modified) json["modified"] = to_iso(*article.modified);
   put(json, "language", article.language);
   put(json, "source", article.source);
   put(json, "section", article.section);

@@ -44,9 +44,10 @@ bool is_navigation_line(std::string_view line);
 bool is_sign_off(std::string_view line);
 
 /// Moves what the conventions recognise out of headline and body into the fields of the article:
-/// repeated headline, byline, dateline, sign-off, navigation tail; tidies paragraphs. Fields that
-/// are already set are kept. An article whose dateline has a day and whose year is known stays as
-/// it is; a date is never invented from a dateline without a year.
+/// repeated headline, byline, dateline, sign-off, navigation tail; tidies paragraphs. The agency in
+/// a byline or a sign-off is the source if none is known. Fields that are already set are kept. An
+/// article whose dateline has a day and whose year is known stays as it is; a date is never
+/// invented from a dateline without a year.
 void apply_wire_conventions(Article& article);
 
 }  // namespace morgue

@@ -1,11 +1,12 @@
 // The ways in which newspapers print a day. A date is a few words of known kinds in nearly any
 // order, so it is read by filling slots (day, month, year, time, zone) from tokens; one word of no
 // known kind, or a slot filled twice, and the text is no date. That keeps sentences out without a
-// grammar for every house style.
+// grammar for every house style. English first, then every other language by itself.
 #include <algorithm>
 #include <array>
 #include <cstdint>
 
+#include "corpus/date_words.h"
 #include "corpus/published.h"
 #include "corpus/text/ascii.h"
 #include "corpus/text/text.h"
@@ -46,7 +47,12 @@ class Tokens {
   std::size_t count_ = 0;
 };
 
-/// `text` is lower case and holds ASCII only.
+/// Of letters outside of ASCII only Cyrillic ones are left, in UTF-8.
+constexpr bool is_letter_byte(char c) {
+  return is_lower(c) || static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// `text` is what plain_letters() makes.
 bool tokenise(std::string_view text, Tokens& tokens) {
   bool after_space = true;
   for (std::size_t i = 0; i < text.size();) {
@@ -64,8 +70,8 @@ bool tokenise(std::string_view text, Tokens& tokens) {
       token.kind = Token::Kind::Number;
       for (const char digit : text.substr(i, end - i))
         token.value = token.value * 10 + (digit - '0');
-    } else if (is_lower(c)) {
-      while (end < text.size() && is_lower(text[end])) ++end;
+    } else if (is_letter_byte(c)) {
+      while (end < text.size() && is_letter_byte(text[end])) ++end;
       token.kind = Token::Kind::Word;
     }
     token.text = text.substr(i, end - i);
@@ -157,7 +163,9 @@ bool is_weekday(std::string_view word) {
 
 class DateReader {
  public:
-  explicit DateReader(const Tokens& tokens) : tokens_(tokens) {}
+  /// @param language  none: English
+  DateReader(const Tokens& tokens, const DateLanguage* language)
+      : tokens_(tokens), language_(language) {}
 
   std::optional<Published> read() {
     skip_lead_in();
@@ -176,8 +184,14 @@ class DateReader {
   bool is_number(std::size_t i) const { return tokens_.at(i).kind == Kind::Number; }
   std::size_t length(std::size_t i) const { return tokens_.at(i).text.size(); }
 
+  bool is_in(std::string_view DateLanguage::*list, std::size_t i) const {
+    return language_ != nullptr && is_in_list(language_->*list, tokens_.at(i).text);
+  }
+
   /// "Published:", "First published on", "Posted", "Last updated at".
   void skip_lead_in() {
+    while (is_in(&DateLanguage::lead_in, i_)) ++i_;
+    if (language_ != nullptr) return;
     const std::size_t begin = i_;
     bool lead = false;
     while (tokens_.at(i_).kind == Kind::Word) {
@@ -230,12 +244,13 @@ class DateReader {
     int second = 0;
     const bool clock = is_number(i_ + 2) && length(i_ + 2) == 2 && length(i_) <= 2;
     const bool colon = clock && is(i_ + 1, ":");
-    if (colon || (clock && is(i_ + 1, ".") && half_of_day(i_ + 3))) {
+    const bool point = clock && (is(i_ + 1, ".") || is(i_ + 1, "h"));
+    if (colon || (point && (half_of_day(i_ + 3) || is_called_time(i_, i_ + 3)))) {
       minute = tokens_.at(i_ + 2).value;
       next = i_ + 3;
     } else if (length(i_) == 4 && is_zone(i_ + 1)) {
       return set_time(first / 100, first % 100, 0, i_ + 1);
-    } else if (length(i_) > 2 || !half_of_day(i_ + 1)) {
+    } else if (length(i_) > 2 || (!half_of_day(i_ + 1) && !is_called_time(i_, i_ + 1))) {
       return false;
     }
     if (colon && is(next, ":") && is_number(next + 1)) {
@@ -258,6 +273,16 @@ class DateReader {
     i_ = next;
     while (is_one_of(tokens_.at(i_).text, {"hrs", "hours", "h", "local", "time"})) ++i_;
     return true;
+  }
+
+  /// Does a word of the language before or behind say that this is a time? "kl. 14.05", "14.05
+  /// Uhr", and "14h05", which says so itself.
+  bool is_called_time(std::size_t begin, std::size_t end) const {
+    if (language_ == nullptr) return false;
+    const bool named = begin > 0 && is_in(&DateLanguage::before_time,
+                                          is(begin - 1, ".") && begin > 1 ? begin - 2 : begin - 1);
+    return (named && end > begin + 1) || is_in(&DateLanguage::after_time, end) ||
+           (end > begin + 1 && is(begin + 1, "h"));
   }
 
   struct Half {
@@ -326,9 +351,10 @@ class DateReader {
       year_ = value;
     } else if (length(i_) <= 2 && !day_) {
       day_ = value;
-      if (is_one_of(tokens_.at(i_ + 1).text, {"st", "nd", "rd", "th"}) &&
-          !tokens_.at(i_ + 1).after_space)
-        ++i_;
+      const bool ordinal = language_ == nullptr
+                               ? is_one_of(tokens_.at(i_ + 1).text, {"st", "nd", "rd", "th"})
+                               : is_one_of(tokens_.at(i_ + 1).text, {"er", "o", "a", "e"});
+      if (ordinal && !tokens_.at(i_ + 1).after_space) ++i_;
     } else {
       return false;
     }
@@ -339,6 +365,7 @@ class DateReader {
   bool read_word() {
     const Token& token = tokens_.at(i_);
     if (token.kind != Kind::Word) return false;
+    if (language_ != nullptr) return read_word_of(*language_);
     if (const std::optional<std::chrono::month> month = parse_month(token.text)) {
       if (month_) return false;
       month_ = month;
@@ -352,11 +379,36 @@ class DateReader {
     return true;
   }
 
+  /// An abbreviation may be that of a day and of a month; behind the number of the day it is a
+  /// month. "Set 5, 2016" is no Italian: of names in Latin letters only long ones may come first.
+  bool read_word_of(const DateLanguage& language) {
+    constexpr std::size_t kLong = 6;
+    const std::string_view word = tokens_.at(i_).text;
+    const bool may_be_month =
+        day_ || year_ || word.size() >= kLong || static_cast<unsigned char>(word.front()) >= 0x80;
+    const std::optional<std::chrono::month> month =
+        may_be_month ? month_in(language, word) : std::nullopt;
+    if (month && !month_) {
+      month_ = month;
+    } else if (is_in(&DateLanguage::weekdays, i_) && !weekday_) {
+      weekday_ = true;
+    } else if (!is_in(&DateLanguage::little, i_) && !is_in(&DateLanguage::before_time, i_) &&
+               !(time_ && is_in(&DateLanguage::after_time, i_))) {
+      return false;
+    }
+    ++i_;
+    return true;
+  }
+
   bool read_mark() {
     const Token& token = tokens_.at(i_);
     if (token.kind != Kind::Mark ||
-        !is_one_of(token.text, {",", ".", "-", "/", "|", "(", ")", ";", ":"}))
+        !(is_one_of(token.text, {",", ".", "-", "/", "|", "(", ")", ";", ":"}) ||
+          (language_ != nullptr && token.text == "'")))
       return false;
+    const bool behind_day =
+        token.text == "." && i_ > 0 && is_number(i_ - 1) && length(i_ - 1) <= 2 && !time_;
+    if (behind_day && language_ != nullptr && !language_->point_behind_day) return false;
     ++i_;
     return true;
   }
@@ -370,6 +422,7 @@ class DateReader {
   }
 
   const Tokens& tokens_;
+  const DateLanguage* language_;
   std::size_t i_ = 0;
   std::optional<int> year_;
   std::optional<std::chrono::month> month_;
@@ -379,6 +432,25 @@ class DateReader {
   bool zone_seen_ = false;
   bool weekday_ = false;
 };
+
+/// Folded, which also turns no-break spaces into blanks. Dashes and bullets between day and time,
+/// and all else that is neither ASCII nor Cyrillic, become '|': one for each byte, so that a line
+/// of Chinese has too many to be a date.
+std::string plain_letters(std::string_view text) {
+  const std::string folded = fold(text);
+  std::string plain;
+  for (std::size_t i = 0; i < folded.size();) {
+    const std::size_t begin = i;
+    const char32_t c = next_code_point(folded, i);
+    if (c < 0x80 || (c >= 0x430 && c < 0x530))
+      plain.append(folded, begin, i - begin);
+    else if (c == 0x2019)
+      plain += '\'';
+    else
+      plain.append(i - begin, '|');
+  }
+  return plain;
+}
 
 }  // namespace
 
@@ -401,17 +473,36 @@ std::optional<std::chrono::month> parse_month(std::string_view word) {
   return std::nullopt;
 }
 
+bool speaks_of_change(std::string_view text) {
+  constexpr std::size_t kBeginning = 40;  // bytes; "Zuletzt aktualisiert am", "Ultima modifica"
+  const std::string folded = fold(trim(text).substr(0, kBeginning));
+  const std::string_view beginning =
+      std::string_view(folded).substr(0, folded.find_first_of("0123456789"));
+  return std::ranges::any_of(
+      std::to_array<std::string_view>({"updated",       "modified",   "revised",     "aktualisiert",
+                                       "geandert",      "mis a jour", "modifie",     "actualizado",
+                                       "actualizacion", "atualizad",  "atualizacao", "aggiornat",
+                                       "modifica",      "bijgewerkt", "gewijzigd",   "aktualizac",
+                                       "обновлен",      "оновлен",    "uppdaterad",  "opdateret",
+                                       "oppdatert",     "paivitetty", "actualizat",  "diperbarui"}),
+      [beginning](std::string_view word) {
+        return beginning.find(word) != std::string_view::npos;
+      });
+}
+
 std::optional<Published> parse_printed_date(std::string_view text) {
   text = trim(text);
   if (text.empty() || text.size() > kLongestDate) return std::nullopt;
   if (std::optional<Published> iso = parse_iso(text)) return iso;
-  std::string lower = fold(text);  // also turns no-break spaces into blanks
-  for (char& c : lower) {
-    if (static_cast<unsigned char>(c) >= 0x80) c = '|';  // dashes and bullets between day and time
-  }
+  const std::string lower = plain_letters(text);
+  if (std::ranges::none_of(lower, is_digit)) return std::nullopt;
   Tokens tokens;
   if (!tokenise(lower, tokens)) return std::nullopt;
-  return DateReader(tokens).read();
+  if (std::optional<Published> english = DateReader(tokens, nullptr).read()) return english;
+  for (const DateLanguage& language : date_languages()) {
+    if (std::optional<Published> date = DateReader(tokens, &language).read()) return date;
+  }
+  return std::nullopt;
 }
 
 }  // namespace morgue

@@ -167,4 +167,11 @@ std::chrono::sys_seconds instant(const Published& published) {
          published.zone.value_or(minutes(0));
 }
 
+bool is_on_later_day(const Published& later, const Published& earlier) {
+  std::chrono::sys_days day(later.day);
+  if (later.time && later.zone && earlier.time && earlier.zone)
+    day = std::chrono::floor<std::chrono::days>(instant(later) + *earlier.zone);
+  return day > std::chrono::sys_days(earlier.day);
+}
+
 }  // namespace morgue

@@ -37,13 +37,23 @@ std::optional<Published> parse_iso(std::string_view text);
 
 /// Reads the ways in which newspapers print a day, with or without weekday, time and zone: "19
 /// December 2016", "Dec. 19, 2016 2:05 p.m.", "Monday, 19 Dec 2016 14:05 GMT", "26-FEB-1987
-/// 15:01:01.79", RFC 2822, and all of parse_iso(). The text must be a date from its first to its
-/// last word (leading "Published:", "Posted on" and the like are allowed). Purely numeric days
-/// other than ISO ("03/04/2016") are ambiguous and not read, unless one part exceeds 12.
+/// 15:01:01.79", RFC 2822, and all of parse_iso(); likewise in some twenty other languages ("lunes,
+/// 19 de diciembre de 2016 14:05", "19. Dezember 2016, 14.05 Uhr", "19 grudnia 2016"). The text
+/// must be a date from its first to its last word (leading "Published:", "Posted on" and the like
+/// are allowed). Purely numeric days other than ISO ("03/04/2016") are ambiguous and not read,
+/// unless one part exceeds 12.
 std::optional<Published> parse_printed_date(std::string_view text);
+
+/// Does a printed date say of itself that it is the day of a change: "Updated 19 December 2016",
+/// "Zuletzt aktualisiert: 19.12.2016"?
+bool speaks_of_change(std::string_view text);
 
 /// The instant, in seconds since 1970-01-01 UTC, for ordering; a day alone is its midnight.
 std::chrono::sys_seconds instant(const Published& published);
+
+/// Is `later` on a day after that of `earlier`? Where both have a time and a zone, the days are
+/// those of the zone of `earlier`: a few minutes across midnight elsewhere are no other day.
+bool is_on_later_day(const Published& later, const Published& earlier);
 
 /// Reads "january", "Jan.", "SEPT" …; nothing if it is no English month.
 std::optional<std::chrono::month> parse_month(std::string_view word);

@@ -25,6 +25,8 @@ std::string_view to_string(SkipReason reason) {
       return "no article";
     case SkipReason::DuplicateId:
       return "duplicate id";
+    case SkipReason::DoubtfulDate:
+      return "doubtful date";
   }
   return "";
 }

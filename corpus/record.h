@@ -21,6 +21,7 @@ enum class SkipReason {
   DirectoryLoop,  // a symbolic link that leads back to a directory above it
   NoArticle,      // about the files of its directory: README, LICENSE …
   DuplicateId,    // the same id was already read in this run, from another place
+  DoubtfulDate,   // what the source says of the day contradicts itself, or it is yet to come
 };
 std::string_view to_string(
     SkipReason reason);  // "unreadable", "empty", "binary", …: words for the summary and --report

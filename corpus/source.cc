@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "corpus/container.h"
+#include "corpus/date_doubt.h"
 #include "corpus/error.h"
 #include "corpus/file_input.h"
 #include "corpus/language.h"
@@ -68,6 +69,21 @@ std::string read_up_to(std::istream& in, std::uint64_t limit) {
 std::string language_of(const Article& article) {
   std::string found = detect_language(article.body, article.language);
   return found.empty() ? article.language : found;
+}
+
+/// Completes an article and passes it on, with a word about its date if that is odd.
+void deliver(Record record, const SourceFile& item, const ReadLimits& limits,
+             SourceVisitor& visitor) {
+  auto* article = std::get_if<Article>(&record);
+  if (article == nullptr) return visitor.skipped(std::get<Skipped>(std::move(record)));
+  article->language = language_of(*article);
+  if (std::optional<std::string> doubt = doubt_about_date(*article, limits.now)) {
+    Skipped doubtful = skip(item, article->line, SkipReason::DoubtfulDate, std::move(*doubt));
+    doubtful.doubtful = true;
+    visitor.skipped(std::move(doubtful));
+  }
+  article->also_dated.clear();
+  visitor.article(std::move(*article));
 }
 
 /// A compressed stream is named after what it holds: "news.jsonl.gz", "2016.tgz".
@@ -188,14 +204,11 @@ class FileReading {
   /// The bytes ended because their container is broken; it will say so itself.
   bool is_cut_off() const { return innermost_ != nullptr && !innermost_->broken().empty(); }
 
-  void deliver(Record record) {
-    if (auto* article = std::get_if<Article>(&record)) {
-      article->language = language_of(*article);
-      ++delivered_;
-      visitor_.article(std::move(*article));
-    } else {
-      visitor_.skipped(std::get<Skipped>(std::move(record)));
-    }
+  RecordSink sink_for(const SourceFile& item) {
+    return [this, &item](Record record) {
+      if (std::holds_alternative<Article>(record)) ++delivered_;
+      deliver(std::move(record), item, limits_, visitor_);
+    };
   }
 
   void read_whole(Format format, std::streambuf& bytes, const SourceFile& item) {
@@ -207,10 +220,10 @@ class FileReading {
                        "over the limit of " + size_text(limits_.article_bytes) +
                            " for one article; split it, or convert it to JSON lines, of which each "
                            "line may have that size");
-    const RecordSink sink = [this](Record record) { deliver(std::move(record)); };
+    const RecordSink sink = sink_for(item);
     switch (format) {
       case Format::Html:
-        return deliver(read_html(text, item));
+        return sink(read_html(text, item));
       case Format::Feed:
         return read_feed(text, item, sink);
       case Format::Nitf:
@@ -224,13 +237,13 @@ class FileReading {
       case Format::Wire:
         return read_wire(text, item, sink);
       default:
-        return deliver(read_text(text, item));
+        return sink(read_text(text, item));
     }
   }
 
   void read_stream(Format format, std::streambuf& bytes, const SourceFile& item) {
     std::istream in(&bytes);
-    const RecordSink sink = [this](Record record) { deliver(std::move(record)); };
+    const RecordSink sink = sink_for(item);
     const auto consumed = [this](std::uint64_t) { count_consumed(); };
     const auto reader = format == Format::Sgml   ? &read_sgml
                         : format == Format::Warc ? &read_warc
@@ -275,13 +288,8 @@ void read_file(const WalkedFile& walked, const ReadLimits& limits, SourceVisitor
 void read_standard_input(const ReadLimits& limits, SourceVisitor& visitor) {
   const SourceFile source{std::string(kStandardInput), "stdin", 0, {}, {}};
   if (!visitor.wants(source)) return;
-  const RecordSink sink = [&visitor](Record record) {
-    if (auto* article = std::get_if<Article>(&record)) {
-      article->language = language_of(*article);
-      visitor.article(std::move(*article));
-    } else {
-      visitor.skipped(std::get<Skipped>(std::move(record)));
-    }
+  const RecordSink sink = [&](Record record) {
+    deliver(std::move(record), source, limits, visitor);
   };
   read_json_lines(std::cin, source, limits, sink,
                   [&visitor](std::uint64_t bytes) { visitor.consumed(bytes); });

@@ -10,8 +10,10 @@
 // their size.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -34,6 +36,8 @@ struct ReadLimits {
   std::uint64_t article_bytes = 16ull << 20;  // a text, HTML page, JSON line or SGML article
   int directory_depth = 64;
   int container_depth = 2;  // a zip in a tar is 2
+  /// Later publication dates are reported (a day is allowed for zones). Absent: none is.
+  std::optional<std::chrono::sys_seconds> now = std::nullopt;
 };
 
 /// Receives what read_sources() finds. All calls come from the calling thread, in source order.

@@ -3,6 +3,7 @@
 #include <array>
 #include <vector>
 
+#include "corpus/agency.h"
 #include "corpus/dateline.h"
 #include "corpus/text/ascii.h"
 #include "corpus/text/text.h"
@@ -216,31 +217,46 @@ std::optional<Published> take_dated_source(std::string_view part, Article& artic
   return date;
 }
 
+/// "By Anna Verbeek (Reuters)", "… of Reuters" → "By Anna Verbeek"; other brackets stay, and make a
+/// line no byline.
+std::string_view without_agency(std::string_view line) {
+  for (const std::string_view before : {"(", " of "}) {
+    const std::size_t at = line.rfind(before);
+    if (at != std::string_view::npos && !agency_called(line.substr(at + before.size())).empty())
+      return trim(line.substr(0, at));
+  }
+  return line;
+}
+
 /// "By Anna Verbeek | 14 March 2011" holds two things; all parts must be understood, or the line
 /// stays.
-bool take_credit_line(std::string_view line, Article& article) {
+/// @param changed  set to what is printed as the day of a change, if it is still empty
+bool take_credit_line(std::string_view line, Article& article, std::optional<Published>& changed) {
   constexpr std::size_t kLongestLine = 160;
   if (line.size() > kLongestLine) return false;
   std::optional<std::string> byline;
   std::optional<Published> published;
+  std::optional<Published> updated;
   const std::vector<std::string_view> parts =
       split(line, {"|", "\u2022", "\u00B7", " \u2013 ", " \u2014 "});
   for (const std::string_view part : parts) {
-    if (std::optional<std::string> by = read_byline(part))
+    if (std::optional<std::string> by = read_byline(without_agency(part))) {
       byline = std::move(by);
-    else if (const std::optional<Published> date = parse_printed_date(part))
-      published = date;
-    else if (const std::optional<Published> dated = take_dated_source(part, article))
+      if (article.source.empty()) article.source = agency_in_byline(part);
+    } else if (const std::optional<Published> date = parse_printed_date(part)) {
+      (speaks_of_change(part) ? updated : published) = date;
+    } else if (const std::optional<Published> dated = take_dated_source(part, article)) {
       published = dated;
-    else
+    } else if (!agency_called(part).empty() && (byline || !article.byline.empty())) {
+      if (article.source.empty()) article.source = agency_called(part);
+    } else {
       return false;
+    }
   }
-  if (!byline && !published) return false;
+  if (parts.empty()) return false;
+  if (!changed) changed = updated;
   if (byline && article.byline.empty()) article.byline = std::move(*byline);
-  if (published && !article.published) {
-    article.published = published;
-    article.published_from = PublishedFrom::Text;
-  }
+  state_date(article, published, PublishedFrom::Text);
   return true;
 }
 
@@ -253,7 +269,7 @@ bool is_editors_note(std::string_view line) {
                                   "(refiles ", "(for other stories", "(releads"});
 }
 
-void take_opening_lines(Body& body, Article& article) {
+void take_opening_lines(Body& body, Article& article, std::optional<Published>& changed) {
   constexpr int kMostLines = 8;
   const std::string headline = skeleton(article.headline);
   for (int lines = 0; lines < kMostLines; ++lines) {
@@ -262,7 +278,7 @@ void take_opening_lines(Body& body, Article& article) {
     if (line.empty()) return;
     const bool repeated = !headline.empty() && line.size() <= 2 * article.headline.size() + 16 &&
                           skeleton(line) == headline;
-    if (!repeated && !take_credit_line(line, article) && !is_editors_note(line)) return;
+    if (!repeated && !take_credit_line(line, article, changed) && !is_editors_note(line)) return;
     body.drop_front(raw.size());
   }
 }
@@ -273,13 +289,11 @@ void take_dateline(Body& body, Article& article) {
   if (article.dateline && article.dateline->place != read->dateline.place) return;
   body.drop_front(read->length);
   if (!article.dateline) article.dateline = read->dateline;
-  if (read->year && read->dateline.day && !article.published) {
-    const std::chrono::year_month_day day =
-        *read->year / read->dateline.day->month() / read->dateline.day->day();
-    if (!day.ok()) return;
-    article.published = Published{day, std::nullopt, std::nullopt};
-    article.published_from = PublishedFrom::Dateline;
-  }
+  if (!read->year || !read->dateline.day) return;
+  const std::chrono::year_month_day day =
+      *read->year / read->dateline.day->month() / read->dateline.day->day();
+  if (day.ok())
+    state_date(article, Published{day, std::nullopt, std::nullopt}, PublishedFrom::Dateline);
 }
 
 /// A short line that does not end as a sentence does: the headline of another story, a link.
@@ -330,17 +344,40 @@ void drop_closing_bracket(Body& body) {
   }
 }
 
-void drop_closing_lines(Body& body, const Article& article) {
+/// "… on Monday. — AFP" at the end of the last paragraph: takes the agency off.
+std::string_view drop_closing_agency(Body& body) {
+  constexpr std::size_t kLongest = 40;
+  const std::string_view line = body.last_line();
+  for (const std::string_view dash : {"\u2014", "\u2013", "--", " - "}) {
+    const std::size_t at = line.rfind(dash);
+    if (at == std::string_view::npos || line.size() - at > kLongest) continue;
+    const std::string_view agency = agency_called(line.substr(at + dash.size()));
+    const std::string_view sentence = trim(line.substr(0, at));
+    if (agency.empty() || sentence.empty() ||
+        std::string_view(".!?\"").find(sentence.back()) == std::string_view::npos)
+      continue;
+    body.drop_back(line.size() - at);
+    return agency;
+  }
+  return {};
+}
+
+/// @return  the agency that signs, if it does so by its name
+std::string_view drop_closing_lines(Body& body, const Article& article) {
   drop_navigation_tail(body);
   constexpr int kMostLines = 12;
+  std::string_view agency;
   for (int lines = 0; lines < kMostLines; ++lines) {
     const std::string_view raw = body.last_line();
     const std::string_view line = trim(raw);
-    if (line.empty()) return;
+    if (line.empty()) return agency;
     if (!is_closing_line(line, article) && !is_navigation_line(line)) break;
+    if (agency.empty() && is_sign_off(line)) agency = agency_called(line);
     body.drop_back(raw.size());
   }
   drop_closing_bracket(body);
+  const std::string_view at_end = drop_closing_agency(body);
+  return agency.empty() ? at_end : agency;
 }
 
 }  // namespace
@@ -509,9 +546,17 @@ bool is_sign_off(std::string_view line) {
 void apply_wire_conventions(Article& article) {
   const std::string text = std::move(article.body);
   Body body(text);
-  take_opening_lines(body, article);
+  std::optional<Published> changed;
+  take_opening_lines(body, article, changed);
   take_dateline(body, article);
-  drop_closing_lines(body, article);
+  // "Updated 14 March 2011" over a text that bears no other date is when it appeared.
+  if (article.published && !article.modified)
+    article.modified = changed;
+  else if (!article.published)
+    state_date(article, changed, PublishedFrom::Text);
+  const std::string_view agency = drop_closing_lines(body, article);
+  const bool credited = article.dateline && !article.dateline->agency.empty();
+  if (article.source.empty() && !credited) article.source = agency;
   article.body = tidy_paragraphs(body.text());
 }
 

@@ -8,9 +8,10 @@
 
 namespace morgue {
 
-/// Goes up whenever annotations change for the same article, so that an update re-reads what was
-/// indexed by older rules.
-inline constexpr int kUnderstandingVersion = 1;
+/// Goes up whenever the same bytes become another article or other annotations, so that an update
+/// re-reads what was indexed by older rules. History:
+///   2  the day of the last change
+inline constexpr int kUnderstandingVersion = 2;
 
 /// Pure and safe to call from many threads. Expects a cleaned article (wire conventions applied).
 /// O(bytes of text).

@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "corpus/agency.h"
 #include "corpus/readers/fields.h"
 #include "corpus/text/text.h"
 
@@ -155,9 +156,13 @@ std::optional<JsonLdArticle> read_json_ld(const Dom& dom) {
   read.headline = graph.text(article, "headline");
   if (read.headline.empty()) read.headline = graph.text(article, "name");
   read.published = graph.text(article, "datePublished");
+  read.modified = graph.text(article, "dateModified");
   read.author = graph.text(article, "author");
   if (read.author.empty()) read.author = graph.text(article, "creator");
   read.publisher = graph.text(article, "publisher");
+  read.agency = graph.text(article, "sourceOrganization");
+  if (read.agency.empty()) read.agency = graph.text(article, "provider");
+  if (read.agency.empty() && !agency_called(read.author).empty()) read.agency = read.author;
   read.section = graph.text(article, "articleSection");
   read.section = read.section.substr(0, read.section.find(", "));
   read.language = graph.text(article, "inLanguage");

@@ -13,8 +13,10 @@ namespace morgue::extraction {
 struct JsonLdArticle {
   std::string headline;
   std::string published;
+  std::string modified;
   std::string author;  // several joined by ", "
   std::string publisher;
+  std::string agency;  // for whom the author writes: sourceOrganization, provider
   std::string section;
   std::string language;
   std::string url;

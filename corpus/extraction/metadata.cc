@@ -201,6 +201,7 @@ class MetadataReader {
     read_source();
     read_headline();
     read_date();
+    read_modified();
     read_byline_field();
     const std::string_view section =
         first({json_ld_ ? json_ld_->section : std::string_view(),
@@ -234,6 +235,10 @@ class MetadataReader {
         first({json_ld_ ? json_ld_->publisher : std::string_view(),
                meta_.find({"og:site_name", "application-name", "dc.publisher", "publisher"})});
     if (!article_.source.empty() && !article_.source.starts_with("http")) return;
+    if (json_ld_ && !json_ld_->agency.empty()) {
+      article_.source = json_ld_->agency;
+      return;
+    }
     const std::string host = host_of(article_.url);
     article_.source = site_in_title();
     // What a title ends with is the paper's name if the address says so too.
@@ -306,14 +311,19 @@ class MetadataReader {
     return title ? dom_.text_of(*title) : std::string();
   }
 
-  bool set_date(std::string_view text, PublishedFrom from) {
-    article_.published = parse_metadata_date(text);
-    if (article_.published) article_.published_from = from;
-    return article_.published.has_value();
+  /// All that the page says of the day, in the order of trust.
+  void read_date() {
+    if (json_ld_)
+      state_date(article_, parse_metadata_date(json_ld_->published), PublishedFrom::JsonLd);
+    state_date(article_, meta_date(), PublishedFrom::Metadata);
+    state_date(article_, microdata_date(), PublishedFrom::Metadata);
+    if (!article_.published)
+      state_date(article_, date_of_address(article_.url), PublishedFrom::Url);
+    state_date(article_, article_.published ? date_under_headline() : visible_date(),
+               PublishedFrom::Text);
   }
 
-  void read_date() {
-    if (json_ld_ && set_date(json_ld_->published, PublishedFrom::JsonLd)) return;
+  std::optional<Published> meta_date() const {
     for (const std::string_view name : {"article:published_time",
                                         "article:published",
                                         "og:article:published_time",
@@ -341,22 +351,35 @@ class MetadataReader {
                                         "displaydate",
                                         "ptime",
                                         "date"}) {
-      if (set_date(meta_.find({name}), PublishedFrom::Metadata)) return;
+      if (auto date = parse_metadata_date(meta_.find({name}))) return date;
     }
-    if (microdata_date()) return;
-    if (const auto date = date_of_address(article_.url)) {
-      article_.published = date;
-      article_.published_from = PublishedFrom::Url;
-      return;
+    return std::nullopt;
+  }
+
+  /// Never the publication date, not even where there is no other: a system that builds its pages
+  /// anew modifies them all.
+  void read_modified() {
+    set_modified(article_, {json_ld_ ? json_ld_->modified : std::string()});
+    for (const std::string_view name :
+         {"article:modified_time", "article:modified", "og:article:modified_time",
+          "og:modified_time", "og:updated_time", "datemodified", "dcterms.modified",
+          "dcterms:modified", "dc.date.modified", "last-modified", "lastmod"})
+      set_modified(article_, {std::string(meta_.find({name}))});
+    for (NodeIndex i = 0; i < dom_.size() && !article_.modified; ++i) {
+      if (dom_[i].element == nullptr ||
+          !has_hint(fold(dom_.attribute(i, "itemprop")), "datemodified"))
+        continue;
+      set_modified(article_, {std::string(dom_.attribute(i, "content")),
+                              std::string(dom_.attribute(i, "datetime"))});
+      if (is_small(i)) set_modified(article_, {dom_.text_of(i)});
     }
-    visible_date();
   }
 
   /// Few enough nodes for a date or a name. Of elements nested in each other only the innermost are
   /// then looked into.
   bool is_small(NodeIndex i) const { return dom_[i].end - i <= 24; }
 
-  bool microdata_date() {
+  std::optional<Published> microdata_date() const {
     for (NodeIndex i = 0; i < dom_.size(); ++i) {
       const bool named = dom_[i].element != nullptr &&
                          (has_hint(fold(dom_.attribute(i, "itemprop")), "datepublished") ||
@@ -364,35 +387,70 @@ class MetadataReader {
       if (!named) continue;
       for (const std::string_view value :
            {dom_.attribute(i, "content"), dom_.attribute(i, "datetime")}) {
-        if (set_date(value, PublishedFrom::Metadata)) return true;
+        if (auto date = parse_metadata_date(value)) return date;
       }
-      if (is_small(i) && set_date(dom_.text_of(i), PublishedFrom::Metadata)) return true;
+      if (auto date = small_date(i)) return date;
     }
-    return false;
+    return std::nullopt;
+  }
+
+  /// The text of an element of few nodes, if it is a date.
+  std::optional<Published> small_date(NodeIndex i) const {
+    return is_small(i) ? parse_metadata_date(dom_.text_of(i)) : std::nullopt;
+  }
+
+  std::optional<Published> date_of_time(NodeIndex i) const {
+    const std::optional<Published> date = parse_metadata_date(dom_.attribute(i, "datetime"));
+    return date ? date : small_date(i);
   }
 
   /// The first <time> from the headline on; else the first short element that is called a date and
-  /// is one.
-  void visible_date() {
-    const NodeIndex begin = dom_.find(GUMBO_TAG_H1).value_or(0);
-    for (const NodeIndex from : {begin, NodeIndex{0}}) {
+  /// is one; else a text that is one. "Updated 19 December 2016" only where nothing else is.
+  std::optional<Published> visible_date() const {
+    for (const bool changes : {false, true}) {
+      if (auto date = time_date(changes)) return date;
+      if (auto date = named_date(changes)) return date;
+      if (auto date = plain_date(changes)) return date;
+    }
+    return std::nullopt;
+  }
+
+  NodeIndex first_heading() const { return dom_.find(GUMBO_TAG_H1).value_or(0); }
+
+  std::optional<Published> time_date(bool changes) const {
+    for (const NodeIndex from : {first_heading(), NodeIndex{0}}) {
       for (NodeIndex i = from; i < dom_.size(); ++i) {
-        if (!dom_.is(i, GUMBO_TAG_TIME)) continue;
-        if (set_date(dom_.attribute(i, "datetime"), PublishedFrom::Text) ||
-            (is_small(i) && set_date(dom_.text_of(i), PublishedFrom::Text)))
-          return;
+        if (!dom_.is(i, GUMBO_TAG_TIME) || (!changes && is_of_change(i))) continue;
+        if (auto date = date_of_time(i)) return date;
       }
     }
+    return std::nullopt;
+  }
+
+  std::optional<Published> named_date(bool changes) const {
     constexpr NodeIndex kFewNodes = 12;
-    for (const NodeIndex from : {begin, NodeIndex{0}}) {
+    for (const NodeIndex from : {first_heading(), NodeIndex{0}}) {
       for (NodeIndex i = from; i < dom_.size(); ++i) {
         if (dom_[i].element == nullptr || dom_[i].end - i > kFewNodes ||
-            !is_called_date(hints_of(dom_, i)))
+            !is_called_date(hints_of(dom_, i)) || (!changes && is_of_change(i)))
           continue;
-        if (set_date(dom_.text_of(i), PublishedFrom::Text)) return;
+        if (auto date = parse_metadata_date(dom_.text_of(i))) return date;
       }
     }
-    plain_date(begin);
+    return std::nullopt;
+  }
+
+  /// Is this the day of the last change in its own words?
+  bool is_of_change(NodeIndex i) const {
+    return has_hint(fold(dom_.attribute(i, "itemprop")), "datemodified") ||
+           (is_small(i) && speaks_of_change(dom_.text_of(i)));
+  }
+
+  /// Themes call a page's only date "updated", so the name alone is no proof.
+  bool may_be_of_change(NodeIndex i) const {
+    const std::string hints = hints_of(dom_, i);
+    return is_of_change(i) || hints.find("updated") != std::string::npos ||
+           hints.find("modified") != std::string::npos;
   }
 
   static bool is_called_date(std::string_view hints) {
@@ -403,16 +461,33 @@ class MetadataReader {
   }
 
   /// A text of its own, not far after the headline, that is a date: pages from before class names.
-  void plain_date(NodeIndex begin) {
+  std::optional<Published> plain_date(bool changes) const {
     constexpr std::size_t kNear = 2000;  // bytes of text
     constexpr std::size_t kLongest = 60;
     std::size_t seen = 0;
-    for (NodeIndex i = begin; i < dom_.size() && seen < kNear; ++i) {
+    for (NodeIndex i = first_heading(); i < dom_.size() && seen < kNear; ++i) {
       const std::string_view text = trim(dom_[i].text);
       seen += text.size();
-      if (text.size() >= 8 && text.size() <= kLongest && set_date(text, PublishedFrom::Text))
-        return;
+      if (text.size() < 8 || text.size() > kLongest || (!changes && speaks_of_change(text)))
+        continue;
+      if (auto date = parse_metadata_date(text)) return date;
     }
+    return std::nullopt;
+  }
+
+  /// What readers are told: the first <time> close behind the headline that is not that of a
+  /// change. Further down are the dates of comments and of other stories.
+  std::optional<Published> date_under_headline() const {
+    constexpr std::size_t kClose = 400;  // bytes of text
+    const std::optional<NodeIndex> heading = dom_.find(GUMBO_TAG_H1);
+    std::size_t seen = 0;
+    for (NodeIndex i = heading ? dom_[*heading].end : dom_.size(); i < dom_.size() && seen < kClose;
+         ++i) {
+      seen += trim(dom_[i].text).size();
+      if (!dom_.is(i, GUMBO_TAG_TIME) || may_be_of_change(i)) continue;
+      if (auto date = date_of_time(i)) return date;
+    }
+    return std::nullopt;
   }
 
   void read_byline_field() {

@@ -8,7 +8,8 @@
 
 namespace morgue::extraction {
 
-/// Fills url, headline, byline, published, language, source and section, as far as the page tells.
+/// Fills url, headline, byline, published, modified, language, source and section, as far as the
+/// page tells.
 void read_metadata(const Dom& dom, const std::optional<JsonLdArticle>& json_ld, Article& article);
 
 }  // namespace morgue::extraction

@@ -273,21 +273,34 @@ class FeedReader {
     return feed_.title;
   }
 
-  void set_date(const XmlElement& entry, Article& article) const {
-    std::string odd;
-    for (const std::string_view name :
-         {"pubDate", "published", "dc:date", "issued", "dcterms:issued", "created",
-          "dcterms:created", "updated", "modified", "dcterms:modified"}) {
+  /// @param odd  set to the first of these that is not understood, if nothing is in it yet
+  static std::optional<Published> first_date(const XmlElement& entry,
+                                             std::initializer_list<std::string_view> names,
+                                             std::string& odd) {
+    for (const std::string_view name : names) {
       const std::string date = first_line(entry, {name});
-      if (date.empty()) continue;
-      article.published = parse_metadata_date(date);
-      if (article.published) {
-        article.published_from = PublishedFrom::Metadata;
-        return;
-      }
+      if (const std::optional<Published> read = parse_metadata_date(date)) return read;
       if (odd.empty()) odd = date;
     }
-    if (odd.empty()) return;
+    return std::nullopt;
+  }
+
+  void set_date(const XmlElement& entry, Article& article) const {
+    std::string odd;
+    article.published = first_date(entry,
+                                   {"pubDate", "published", "dc:date", "issued", "dcterms:issued",
+                                    "created", "dcterms:created"},
+                                   odd);
+    const std::optional<Published> changed =
+        first_date(entry, {"updated", "modified", "dcterms:modified"}, odd);
+    // Atom demands "updated" alone, so a feed that gives no other date means by it when the entry
+    // appeared.
+    if (article.published)
+      article.modified = changed;
+    else
+      article.published = changed;
+    if (article.published) article.published_from = PublishedFrom::Metadata;
+    if (article.published || odd.empty()) return;
     constexpr std::size_t kShown = 60;
     Skipped doubtful = skip(
         file_, entry.line(), SkipReason::Malformed,

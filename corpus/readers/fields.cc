@@ -145,6 +145,12 @@ std::optional<Published> parse_metadata_date(std::string_view text) {
   return Published{std::chrono::year_month_day(day), moment - day, std::chrono::minutes(0)};
 }
 
+void set_modified(Article& article, std::initializer_list<std::string> dates) {
+  for (const std::string& date : dates) {
+    if (!article.modified) article.modified = parse_metadata_date(date);
+  }
+}
+
 std::optional<std::chrono::year_month_day> find_day_in_path(std::string_view path) {
   const std::vector<Run> runs = runs_of(path);
   std::optional<std::chrono::year_month_day> found;
@@ -182,15 +188,12 @@ std::optional<DirectoryDate> find_year_in_path(std::string_view path) {
 }
 
 void date_from_path(Article& article, const SourceFile& file) {
-  if (article.published) return;
   constexpr int kNearParts = 4;  // YYYY/MM/DD/name
   for (const std::string& path : {file.path, file.id_path}) {
-    if (const auto day = find_day_in_path(last_parts(path, kNearParts))) {
-      article.published = Published{*day, std::nullopt, std::nullopt};
-      article.published_from = PublishedFrom::Path;
-      return;
-    }
+    if (const auto day = find_day_in_path(last_parts(path, kNearParts)))
+      return state_date(article, Published{*day, std::nullopt, std::nullopt}, PublishedFrom::Path);
   }
+  if (article.published) return;
   if (!article.dateline || !article.dateline->day) return;
   for (const std::string& path : {file.path, file.id_path}) {
     const std::optional<DirectoryDate> directory = find_year_in_path(path);

@@ -1,6 +1,7 @@
 // What readers share: turning the values of metadata fields into the fields of an article.
 #pragma once
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,6 +27,9 @@ std::string web_address(std::string_view text);
 /// A date as metadata gives it: ISO, printed, or seconds (milliseconds) since 1970.
 std::optional<Published> parse_metadata_date(std::string_view text);
 
+/// Fills article.modified, if it is still unknown, from the first of these that is understood.
+void set_modified(Article& article, std::initializer_list<std::string> dates);
+
 /// A day in an address or a path: …/2016/12/19/…, …/2016/12/19-slug, 2016-12-19, 20161219. The last
 /// one counts.
 std::optional<std::chrono::year_month_day> find_day_in_path(std::string_view path);
@@ -38,8 +42,8 @@ struct DirectoryDate {
 };
 std::optional<DirectoryDate> find_year_in_path(std::string_view path);
 
-/// Fills article.published, if it is still unknown, from the path of the file, or from dateline day
-/// and directory year.
+/// States the day in the path of the file. If none is known then: that of the dateline, in the year
+/// of a directory.
 void date_from_path(Article& article, const SourceFile& file);
 
 /// A path as text that can be printed: bytes that are not UTF-8 are taken as Latin-1, control

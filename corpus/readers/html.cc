@@ -1,4 +1,7 @@
 // Web pages: bytes to UTF-8, UTF-8 to a tree, the tree to metadata and text.
+#include <chrono>
+#include <vector>
+
 #include "corpus/dateline.h"
 #include "corpus/extraction/article_text.h"
 #include "corpus/extraction/dom.h"
@@ -58,6 +61,11 @@ Record read_html(std::string_view bytes, const SourceFile& file, const PageHints
   if (article.headline.empty() && article.body.empty())
     return skip(file, 0, SkipReason::NoText, "no headline and no text in this page");
   date_from_path(article, file);
+  // A directory of a later day is when the page was saved.
+  std::erase_if(article.also_dated, [&article](const DateStatement& other) {
+    return other.from == PublishedFrom::Path &&
+           std::chrono::sys_days(other.date.day) > std::chrono::sys_days(article.published->day);
+  });
   if (article.source.empty() && article.dateline) article.source = article.dateline->agency;
   return article;
 }

@@ -1,8 +1,9 @@
-// Heads by hand, as they are written by hand; the compression formats by zlib and brotli.
+// Heads by hand, as they are written by hand; the compression formats by zlib, brotli and zstd.
 #include "corpus/readers/http_message.h"
 
 #include <brotli/decode.h>
 #include <zlib.h>
+#include <zstd.h>
 
 #include <algorithm>
 #include <array>
@@ -143,6 +144,28 @@ Outcome decode_brotli(std::string_view in, std::uint64_t limit, std::string& out
   }
 }
 
+Outcome decode_zstd(std::string_view in, std::uint64_t limit, std::string& out) {
+  constexpr std::string_view kMagic = "\x28\xB5\x2F\xFD";
+  constexpr int kLargestWindow = 23;  // 8 MB, which RFC 9659 allows in HTTP
+  const std::unique_ptr<ZSTD_DCtx, std::size_t (*)(ZSTD_DCtx*)> decoder(ZSTD_createDCtx(),
+                                                                        ZSTD_freeDCtx);
+  if (!decoder ||
+      ZSTD_isError(ZSTD_DCtx_setParameter(decoder.get(), ZSTD_d_windowLogMax, kLargestWindow)) != 0)
+    return Outcome::Broken;
+  ZSTD_inBuffer source{in.data(), in.size(), 0};
+  std::vector<char> piece(kPiece);
+  while (true) {
+    ZSTD_outBuffer target{piece.data(), piece.size(), 0};
+    const std::size_t left = ZSTD_decompressStream(decoder.get(), &target, &source);
+    out.append(piece.data(), target.pos);
+    if (out.size() > limit) return Outcome::TooLarge;
+    if (ZSTD_isError(left) != 0) return Outcome::Broken;
+    // Frames may follow one another; anything else behind the end is no part of it.
+    if (left == 0 && !in.substr(source.pos).starts_with(kMagic)) return Outcome::Whole;
+    if (left != 0 && source.pos == source.size && target.pos < target.size) return Outcome::CutOff;
+  }
+}
+
 struct Encoding {
   std::string_view name;
   Outcome (*decode)(std::string_view in, std::uint64_t limit, std::string& out);
@@ -150,7 +173,8 @@ struct Encoding {
 constexpr std::array kEncodings = std::to_array<Encoding>({{"gzip", inflate_gzip},
                                                            {"x-gzip", inflate_gzip},
                                                            {"deflate", inflate_deflate},
-                                                           {"br", decode_brotli}});
+                                                           {"br", decode_brotli},
+                                                           {"zstd", decode_zstd}});
 
 /// Names that servers write without encoding anything; a charset has strayed into the last two.
 constexpr std::array<std::string_view, 6> kNoEncoding = {"",     "identity", "none",
@@ -206,8 +230,8 @@ void undo_encodings(std::string_view value, std::uint64_t limit, HttpBody& body)
       undo(*encoding, limit, body);
     } else if (!looks_like_markup(body.bytes)) {
       body.state = HttpBody::State::Unreadable;
-      body.fault =
-          "its encoding '" + excerpt(names[i]) + "' is not read; only gzip, deflate and br are";
+      body.fault = "its encoding '" + excerpt(names[i]) +
+                   "' is not read; only gzip, deflate, br and zstd are";
     }
     if (body.state == HttpBody::State::Unreadable || body.state == HttpBody::State::TooLarge)
       return;

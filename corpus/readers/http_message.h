@@ -66,7 +66,7 @@ struct HttpBody {
   std::string fault;  // what is wrong: "its gzip data is cut off"; empty if Whole
 };
 
-/// Undoes Transfer-Encoding (chunked) and Content-Encoding (gzip, deflate, br).
+/// Undoes Transfer-Encoding (chunked) and Content-Encoding (gzip, deflate, br, zstd).
 /// @param limit  on the decoded body: some 1,000 times as much may be packed into its bytes
 HttpBody decode_http_body(const HttpHead& head, std::string_view body, std::uint64_t limit);
 

@@ -10,6 +10,7 @@
 #include <sstream>
 #include <vector>
 
+#include "corpus/agency.h"
 #include "corpus/dateline.h"
 #include "corpus/readers/fields.h"
 #include "corpus/readers/nitf.h"
@@ -33,6 +34,8 @@ enum Field : std::uint8_t {
   Headline,
   Date,
   PublishedOn,
+  Modified,
+  Updated,
   Source,
   Author,
   Byline,
@@ -41,10 +44,10 @@ enum Field : std::uint8_t {
   BodyText,
   Text
 };
-constexpr std::size_t kFields = 13;
+constexpr std::size_t kFields = 15;
 constexpr std::array<std::string_view, kFields> kFieldNames = {
-    "id",     "url",    "title",   "headline", "date", "published", "source",
-    "author", "byline", "section", "language", "body", "text"};
+    "id",     "url",    "title",  "headline", "date",     "published", "modified", "updated",
+    "source", "author", "byline", "section",  "language", "body",      "text"};
 
 /// What a person would read in a value: a string, a number, the names in a list or an object.
 /// Nothing for true, false and null.
@@ -326,9 +329,11 @@ class JsonReader {
     article.url = web_address(fields_.at(Url));
     article.byline = clean_byline(either(Author, Byline));
     article.source = one_line(fields_.at(Source));
+    if (article.source.empty()) article.source = agency_in_byline(either(Author, Byline));
     article.section = one_line(fields_.at(Section));
     article.language = language_code(fields_.at(Language));
     set_date(article, either(Date, PublishedOn));
+    set_modified(article, {fields_.at(Modified), fields_.at(Updated)});
     apply_wire_conventions(article);
     if (article.headline.empty() && article.body.empty()) return report_no_text();
     finish(std::move(article));
@@ -394,7 +399,11 @@ class JsonReader {
     article.section = one_line(item.value_in("subjects", "main", "name"));
     if (article.section.empty())
       article.section = one_line(item.value_in("subject", "main", "name"));
-    set_date(article, item.first_line({"firstcreated", "versioncreated", "contentcreated"}));
+    // The standard has a version's date in every item, and the first one's where there was one.
+    set_date(article, item.first_line({"firstcreated", "contentcreated", "versioncreated"}));
+    const std::optional<Published> version = parse_metadata_date(item.line("versioncreated"));
+    if (version && article.published && instant(*version) > instant(*article.published))
+      article.modified = version;
   }
 
   void report_no_text() const {

@@ -133,6 +133,13 @@ class ItemReader {
     return article_of(file_, std::move(id), several ? item.line() : 0);
   }
 
+  /// The first version of an item states its own day as that of a revision; that is no change.
+  static void set_revision(const std::string& date, Article& article) {
+    if (const std::optional<Published> read = parse_metadata_date(date);
+        read && article.published && instant(*read) > instant(*article.published))
+      article.modified = read;
+  }
+
   void take_best(const std::vector<XmlElement>& contents, Article& article,
                  std::string& why) const {
     Article best = article;
@@ -241,6 +248,7 @@ class NewsMlReader : public ItemReader {
     article.published =
         first_date({first_line(own(item, "FirstCreated")),
                     first_line(own(item, "ThisRevisionCreated")), first_line(own(item, "DateId"))});
+    set_revision(first_line(own(item, "ThisRevisionCreated")), article);
     const std::vector<XmlElement> contents = contents_of(item);
     std::vector<XmlElement> texts;
     for (const XmlElement& content : contents) {
@@ -371,11 +379,14 @@ class NewsMlG2Reader : public ItemReader {
     if (meta) read_meta(*meta, article);
     if (article.headline.empty()) article.headline = line_of(item.at({"itemMeta", "title"}));
     article.source = source_of(item);
-    // An embargo lifts when the article appears.
-    article.published = first_date({line_of(item.at({"itemMeta", "embargoed"})),
-                                    line_of(item.at({"itemMeta", "firstCreated"})),
-                                    line_of(item.at({"itemMeta", "versionCreated"})),
-                                    line_of(item.at({"contentMeta", "contentCreated"}))});
+    // The standard has an item's first day, where it was another, beside that of this version. An
+    // embargo is a condition for those who publish the item, and often lies years off or is never
+    // kept; it says nothing of when the item was issued.
+    article.published = first_date({line_of(item.at({"itemMeta", "firstCreated"})),
+                                    line_of(item.at({"contentMeta", "contentCreated"})),
+                                    line_of(item.at({"itemMeta", "versionCreated"}))});
+    set_revision(line_of(item.at({"contentMeta", "contentModified"})), article);
+    if (!article.modified) set_revision(line_of(item.at({"itemMeta", "versionCreated"})), article);
     std::vector<XmlElement> contents = item.all("inlineXML");
     for (const XmlElement& data : item.all("inlineData")) {
       if (data.attribute("encoding").empty()) contents.push_back(data);  // else a picture

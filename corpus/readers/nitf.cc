@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "corpus/agency.h"
 #include "corpus/dateline.h"
 #include "corpus/readers/fields.h"
 #include "corpus/readers/reader.h"
@@ -45,6 +46,19 @@ std::string byline_of(const XmlElement& head) {
   return byline;
 }
 
+/// For whom the authors write: <byttl>The Associated Press</byttl>, or the end of the byline.
+std::string_view agency_of(const XmlElement& head) {
+  for (const XmlElement& element : head.children("byline")) {
+    for (const XmlElement& title : element.all("byttl")) {
+      if (const std::string_view agency = agency_called(title.text()); !agency.empty())
+        return agency;
+    }
+    if (const std::string_view agency = agency_in_byline(one_line(element.text())); !agency.empty())
+      return agency;
+  }
+  return {};
+}
+
 void read_dateline_of(const XmlElement& head, Article& article) {
   const std::optional<XmlElement> element = head.at({"dateline"});
   if (!element || article.dateline) return;
@@ -69,6 +83,16 @@ void read_date(const XmlElement& nitf, Article& article) {
     if (date.ends_with("T000000")) article.published->time.reset();
     article.published_from = PublishedFrom::Metadata;
     return;
+  }
+}
+
+/// The latest of the revisions, which come in any order.
+void read_revisions(const XmlElement& nitf, Article& article) {
+  if (article.modified) return;
+  for (const XmlElement& revision : nitf.all("revision-history", "body")) {
+    const std::optional<Published> date = parse_metadata_date(one_line(revision.attribute("norm")));
+    if (date && (!article.modified || instant(*date) > instant(*article.modified)))
+      article.modified = date;
   }
 }
 
@@ -139,12 +163,14 @@ void set_dateline(std::string_view field, Article& article) {
 void fill_from_nitf(const XmlElement& nitf, Article& article) {
   read_head(nitf, article);
   read_date(nitf, article);
+  read_revisions(nitf, article);
   if (article.headline.empty()) article.headline = headline_of(nitf);
   const std::optional<XmlElement> body = nitf.at({"body"});
   if (!body) return;
   if (article.language.empty()) article.language = language_code(body->attribute("lang"));
   if (const std::optional<XmlElement> head = body->at({"body.head"})) {
     if (article.byline.empty()) article.byline = byline_of(*head);
+    if (article.source.empty()) article.source = agency_of(*head);
     read_dateline_of(*head, article);
   }
   if (article.body.empty()) article.body = body_of(*body);

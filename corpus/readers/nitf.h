@@ -9,8 +9,8 @@
 
 namespace morgue {
 
-/// Fills headline, byline, dateline, published, source, section, language, url and body from a
-/// <nitf> element. Fields that are already set are kept.
+/// Fills headline, byline, dateline, published, modified, source, section, language, url and body
+/// from a <nitf> element. Fields that are already set are kept.
 void fill_from_nitf(const XmlElement& nitf, Article& article);
 
 /// Fills headline, body and the rest from content in a string: NITF, HTML or plain text. Fields

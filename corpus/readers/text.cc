@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "corpus/agency.h"
 #include "corpus/dateline.h"
 #include "corpus/readers/fields.h"
 #include "corpus/readers/reader.h"
@@ -52,6 +53,7 @@ bool take_labelled_line(std::string_view line, Article& article) {
   if (is({"headline", "title"})) return set(article.headline);
   if (is({"by", "byline", "author"})) {
     if (article.byline.empty()) article.byline = clean_byline(value);
+    if (article.source.empty()) article.source = agency_in_byline(value);
     return true;
   }
   if (is({"url", "link"})) {
@@ -66,10 +68,7 @@ bool take_labelled_line(std::string_view line, Article& article) {
   }
   if (!is({"published", "date", "posted"})) return false;
   const std::optional<Published> date = parse_printed_date(value);
-  if (date && !article.published) {
-    article.published = date;
-    article.published_from = PublishedFrom::Text;
-  }
+  state_date(article, date, PublishedFrom::Text);
   return date.has_value();
 }
 

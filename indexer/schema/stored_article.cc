@@ -7,7 +7,8 @@
 namespace morgue::schema {
 namespace {
 
-constexpr std::uint64_t kVersion = 1;
+// 1 had no modified; archives of both kinds are read.
+constexpr std::uint64_t kVersion = 2;
 constexpr float kSalienceSteps = 1000;
 
 void put_optional_iso(std::string& out, const std::optional<Published>& published) {
@@ -122,6 +123,7 @@ std::string encode_article(const Article& article, const Annotations& annotation
   put_dateline(out, article.dateline);
   put_optional_iso(out, article.published);
   put_varint(out, static_cast<unsigned>(article.published_from));
+  put_optional_iso(out, article.modified);
   put_string(out, article.language);
   put_string(out, article.source);
   put_string(out, article.section);
@@ -134,7 +136,8 @@ std::string encode_article(const Article& article, const Annotations& annotation
 
 StoredArticle decode_article(std::string_view bytes) {
   Decoder in{bytes, "a stored article"};
-  if (in.varint() != kVersion) in.fail();
+  const std::uint64_t version = in.varint();
+  if (version < 1 || version > kVersion) in.fail();
   StoredArticle stored;
   Article& article = stored.article;
   article.id = in.string();
@@ -147,6 +150,7 @@ StoredArticle decode_article(std::string_view bytes) {
   article.published = parse_iso(in.string());
   article.published_from =
       static_cast<PublishedFrom>(in.number(static_cast<unsigned>(PublishedFrom::Path)));
+  if (version >= 2) article.modified = parse_iso(in.string());
   article.language = in.string();
   article.source = in.string();
   article.section = in.string();

@@ -29,6 +29,7 @@ Article full_article() {
   article.dateline = Dateline{"ŁÓDŹ, Poland", std::chrono::December / 19, "Halyard"};
   article.published = parse_iso("2016-12-19T14:05:00+01:00");
   article.published_from = PublishedFrom::Metadata;
+  article.modified = parse_iso("2016-12-20");
   article.language = "en";
   article.source = "The Lanternfield Herald";
   article.section = "World";
@@ -65,6 +66,7 @@ TEST(ArticleJson, HasTheFieldsOfTheContractInTheirOrder) {
   },
   "published": "2016-12-19T14:05:00+01:00",
   "published_from": "metadata",
+  "modified": "2016-12-20",
   "language": "en",
   "source": "The Lanternfield Herald",
   "section": "World",

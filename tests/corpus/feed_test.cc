@@ -126,6 +126,7 @@ opened.<br/><br/>Crowds came.</p><ul><li>Bread</li><li>Tea</li></ul></div></cont
   EXPECT_EQ(article.id, "city.rss/tag:herald.example,2016:7");
   EXPECT_EQ(article.url, "https://herald.example/2016/trams");
   EXPECT_EQ(published_of(article), "2016-12-19T14:05:00Z metadata");
+  EXPECT_EQ(modified_of(article), "2016-12-20T08:00:00Z");
   EXPECT_EQ(article.byline, "Anna Verbeek, Tom Oduya");
   EXPECT_EQ(article.section, "City");
   EXPECT_EQ(article.language, "en");
@@ -156,6 +157,31 @@ TEST(Feed, GivesNoDateThatIsNotTheEntrysOwn) {
   ASSERT_EQ(odd.skipped.size(), 1u);
   EXPECT_TRUE(odd.skipped[0].doubtful);
   EXPECT_EQ(odd.skipped[0].detail, "its date 'soon' is not understood; the entry was kept without");
+}
+
+TEST(Feed, KeepsTheDayOfTheLastChangeApart) {
+  const struct {
+    std::string_view dates;
+    std::string_view published;
+    std::string_view modified;
+  } rows[] = {
+      {"<updated>2016-12-20</updated><published>2016-12-19</published>", "2016-12-19 metadata",
+       "2016-12-20"},
+      {"<modified>2016-12-20</modified><issued>2016-12-19</issued>", "2016-12-19 metadata",
+       "2016-12-20"},
+      {"<dcterms:modified>2016-12-20</dcterms:modified><dc:date>2016-12-19</dc:date>",
+       "2016-12-19 metadata", "2016-12-20"},
+      // Where an entry has no other date, that is when it appeared, and no change is stated.
+      {"<updated>2016-12-20</updated>", "2016-12-20 metadata", "none"},
+      {"<updated>2016-12-20</updated><published>soon</published>", "2016-12-20 metadata", "none"},
+  };
+  for (const auto& row : rows) {
+    SCOPED_TRACE(row.dates);
+    const Article article =
+        only_article(atom("<id>urn:7</id><title>Tram line opens</title>" + std::string(row.dates)));
+    EXPECT_EQ(published_of(article), row.published);
+    EXPECT_EQ(modified_of(article), row.modified);
+  }
 }
 
 TEST(Feed, NamesAuthorsAndNotTheirAddresses) {

@@ -111,6 +111,18 @@ TEST(WebPage, IsDatedByItsMostTrustedWitness) {
       {"an element that is called a date",
        page("", "<h1>Tram line opens</h1><div class='article-date'>Posted on Dec. 19, 2016</div>"),
        "2016-12-19 text"},
+      {"when it appeared rather than when it was changed",
+       page("",
+            "<h1>Tram line opens</h1><time>Updated 21 December 2016</time>"
+            "<time>19 December 2016</time>"),
+       "2016-12-19 text"},
+      {"in other languages too",
+       page("",
+            "<h1>Trambahn</h1><b>Zuletzt aktualisiert am 21. Dezember 2016</b>"
+            "<b>19. Dezember 2016, 14.05 Uhr</b>"),
+       "2016-12-19T14:05:00 text"},
+      {"when it was changed, where that is all that is printed",
+       page("", "<h1>Tram line opens</h1><b>Last updated 19 December 2016</b>"), "2016-12-19 text"},
       {"a line of its own", page("", "<h1>Tram line opens</h1><b>Monday, December 19, 2016</b>"),
        "2016-12-19 text"},
       // A day is never invented.
@@ -127,6 +139,88 @@ TEST(WebPage, IsDatedByItsMostTrustedWitness) {
     EXPECT_EQ(published_of(read_page(row.html)), row.expected);
   }
   EXPECT_EQ(published_of(read_page(page(""), "herald/2016/12/19/trams.html")), "2016-12-19 path");
+}
+
+TEST(WebPage, SaysWhatElseItStatesAboutItsDay) {
+  const std::string in_json_ld = json_ld(R"("datePublished": "2016-12-19")");
+  const struct {
+    std::string_view what;
+    std::string html;
+    std::string_view expected;
+  } rows[] = {
+      {"nothing", page(in_json_ld), ""},
+      {"meta tags and microdata",
+       page(in_json_ld + "<meta property='article:published_time' content='2016-12-18'>",
+            "<span itemprop=datePublished content='2016-12-17'>Saturday</span>"),
+       "2016-12-18 metadata; 2016-12-17 metadata"},
+      {"the <time> under the headline",
+       page(in_json_ld, "<h1>Tram line opens</h1><time>15 December 2016</time>"),
+       "2016-12-15 text"},
+      {"not that of a change, by its name",
+       page(in_json_ld,
+            "<h1>Tram line opens</h1><time class=updated datetime='2016-12-25'>Sunday</time>"),
+       ""},
+      {"or in its own words",
+       page(in_json_ld,
+            "<h1>Tram line opens</h1><time>Updated: 25 December 2016</time>"
+            "<time>15 December 2016</time>"),
+       "2016-12-15 text"},
+      {"nor one far below, of a comment or another story",
+       page(in_json_ld, "<h1>Tram line opens</h1><p>" + std::string(500, 'x') +
+                            "</p><time>15 December 2016</time>"),
+       ""},
+      {"nor the page's own clock",
+       page(in_json_ld, "<time>15 December 2016</time><h1>Tram line opens</h1>"), ""},
+  };
+  for (const auto& row : rows) {
+    SCOPED_TRACE(row.what);
+    const Article article = read_page(row.html);
+    EXPECT_EQ(published_of(article), "2016-12-19 jsonld");
+    std::string also;
+    for (const DateStatement& other : article.also_dated) {
+      if (!also.empty()) also += "; ";
+      also += to_iso(other.date) + " " + std::string(to_string(other.from));
+    }
+    EXPECT_EQ(also, row.expected);
+  }
+}
+
+TEST(WebPage, KeepsTheDayOfItsLastChangeApart) {
+  const struct {
+    std::string_view what;
+    std::string html;
+    std::string_view published;
+    std::string_view modified;
+  } rows[] = {
+      {"JSON-LD before all",
+       page(json_ld(R"("datePublished": "2016-12-19", "dateModified": "2016-12-21T08:00:00Z")") +
+            "<meta property='article:modified_time' content='2017-01-01'>"),
+       "2016-12-19 jsonld", "2016-12-21T08:00:00Z"},
+      {"then meta tags",
+       page("<meta property='article:published_time' content='2016-12-19'>"
+            "<meta property='article:modified_time' content='2016-12-20'>"
+            "<meta property='og:updated_time' content='1482307200'>"),
+       "2016-12-19 metadata", "2016-12-20"},
+      {"also those of social networks",
+       page("<meta property='og:updated_time' content='1482307200'>"), "none",
+       "2016-12-21T08:00:00Z"},
+      {"then microdata",
+       page("",
+            "<time itemprop='dateModified' datetime='2016-12-20'>Tuesday</time>"
+            "<span itemprop=datePublished content='2016-12-19'>Monday</span>"),
+       "2016-12-19 metadata", "2016-12-20"},
+      {"a date that is none is passed over",
+       page(json_ld(R"("datePublished": "2016-12-19", "dateModified": "today")")),
+       "2016-12-19 jsonld", "none"},
+      {"a page that was changed once does not say when it appeared",
+       page(json_ld(R"("dateModified": "2016-12-21")")), "none", "2016-12-21"},
+  };
+  for (const auto& row : rows) {
+    SCOPED_TRACE(row.what);
+    const Article article = read_page(row.html);
+    EXPECT_EQ(published_of(article), row.published);
+    EXPECT_EQ(modified_of(article), row.modified);
+  }
 }
 
 TEST(WebPage, HasForItsHeadlineWhatItsReadersSee) {
@@ -252,6 +346,16 @@ TEST(WebPage, SaysWhereItIsFrom) {
        "<meta property='og:locale' content='fr_FR'><meta property='og:url' "
        "content='https://herald.example/a'>",
        "Herald", "City", "fr", "https://herald.example/a"},
+      {"the agency, where no paper is named",
+       json_ld(R"("sourceOrganization": {"@type": "Organization", "name": "Halyard Wire"})") +
+           "<link rel=canonical href='https://herald.example/a'>",
+       "Halyard Wire", "", "", "https://herald.example/a"},
+      {"an agency as the author",
+       json_ld(R"("author": {"@type": "Organization", "name": "The Associated Press"})"),
+       "The Associated Press", "", "", ""},
+      {"the paper, where it is named beside the agency",
+       json_ld(R"("publisher": {"name": "Herald"}, "provider": {"name": "Halyard Wire"})"),
+       "Herald", "", "", ""},
       {"the host", "<link rel=canonical href='https://www.herald.example/a'>", "herald.example", "",
        "", "https://www.herald.example/a"},
       {"the title", "<title>Tram line opens | The Herald</title>", "The Herald", "", "", ""},

@@ -153,6 +153,40 @@ TEST(JsonLines, ReadTheDateOrFindItInTheAddress) {
   }
 }
 
+TEST(JsonLines, AreFromTheAgencyOfTheirAuthorIfNoSourceIsNamed) {
+  const auto source = [](std::string_view fields) {
+    return only_article(R"({"title": "T", "body": "It opened.", )" + std::string(fields) + "}")
+        .source;
+  };
+  EXPECT_EQ(source(R"("author": "Anna Verbeek, Associated Press")"), "AP");
+  EXPECT_EQ(source(R"("byline": "Reuters")"), "Reuters");
+  EXPECT_EQ(source(R"("author": "Anna Verbeek")"), "");
+  EXPECT_EQ(source(R"("author": "Reuters", "source": "Halyard Wire")"), "Halyard Wire");
+}
+
+TEST(JsonLines, KeepTheDayOfTheLastChangeApart) {
+  const struct {
+    std::string_view fields;
+    std::string_view published;
+    std::string_view modified;
+  } rows[] = {
+      {R"("date": "2016-12-19", "modified": "2016-12-20")", "2016-12-19 metadata", "2016-12-20"},
+      {R"("date": "2016-12-19", "updated": 1482307200)", "2016-12-19 metadata",
+       "2016-12-21T08:00:00Z"},
+      {R"("updated": "2016-12-21", "modified": "2016-12-20")", "none", "2016-12-20"},
+      {R"("updated": "2016-12-21", "url": "https://herald.example/2016/12/19/trams")",
+       "2016-12-19 url", "2016-12-21"},
+      {R"("date": "2016-12-19", "modified": false, "updated": "never")", "2016-12-19 metadata",
+       "none"},
+  };
+  for (const auto& row : rows) {
+    SCOPED_TRACE(row.fields);
+    const Article article = only_article(R"({"title": "T", )" + std::string(row.fields) + "}");
+    EXPECT_EQ(published_of(article), row.published);
+    EXPECT_EQ(modified_of(article), row.modified);
+  }
+}
+
 TEST(JsonLines, KeepAnArticleWhoseDateIsNotUnderstoodAndSayThatItIsDoubtful) {
   const Collected read =
       read_json("{\"title\": \"One\"}\n{\"title\": \"Two\", \"date\": \"03/04/2016\"}\n");
@@ -422,6 +456,7 @@ TEST(Ninjs, OfEveryVersionFillsEveryField) {
     EXPECT_EQ(article.id, "urn:hal:7");
     EXPECT_EQ(article.headline, "Tram line opens");
     EXPECT_EQ(published_of(article), "2016-12-19T14:05:00Z metadata");
+    EXPECT_EQ(modified_of(article), "2016-12-20T06:00:00Z");
     EXPECT_EQ(article.byline, "Anna Verbeek");
     ASSERT_TRUE(article.dateline);
     EXPECT_EQ(article.dateline->place, "Oslo");
@@ -443,6 +478,28 @@ TEST(Ninjs, PrefersWhatTheTextItselfSays) {
   EXPECT_EQ(article.source, "The Herald");
   EXPECT_EQ(article.body, "It opened.");
   EXPECT_FALSE(article.published);
+}
+
+TEST(Ninjs, IsDatedByItsFirstVersion) {
+  const struct {
+    std::string_view dates;
+    std::string_view published;
+    std::string_view modified;
+  } rows[] = {
+      {R"("versioncreated": "2016-12-19")", "2016-12-19 metadata", "none"},
+      {R"("versioncreated": "2016-12-20", "contentcreated": "2016-12-19")", "2016-12-19 metadata",
+       "2016-12-20"},
+      {R"("versioncreated": "2016-12-19", "firstcreated": "2016-12-19", "embargoed": "2016-12-24")",
+       "2016-12-19 metadata", "none"},
+      {R"("pubstatus": "usable", "embargoed": "2016-12-24")", "none", "none"},
+  };
+  for (const auto& row : rows) {
+    SCOPED_TRACE(row.dates);
+    const Article article = only_article(
+        R"({"uri": "urn:hal:7", "title": "T", "body_text": "B.", )" + std::string(row.dates) + "}");
+    EXPECT_EQ(published_of(article), row.published);
+    EXPECT_EQ(modified_of(article), row.modified);
+  }
 }
 
 TEST(Ninjs, WithoutABodyIsItsDescription) {

@@ -91,6 +91,35 @@ TEST(Nitf, KnowsOtherPlacesOfTheSameThings) {
   EXPECT_EQ(article.body, "One.\n\nTwo.");
 }
 
+TEST(Nitf, IsFromTheAgencyOfItsBylineIfNoSourceIsNamed) {
+  const auto source = [](std::string_view head, std::string_view byline) {
+    return only_article(read_nitf, "<nitf><head>" + std::string(head) + "</head><body><body.head>" +
+                                       "<byline>" + std::string(byline) +
+                                       "</byline></body.head><body.content><p>One.</p>"
+                                       "</body.content></body></nitf>")
+        .source;
+  };
+  EXPECT_EQ(source("", "By Anna Verbeek, <byttl>The Associated Press</byttl>"), "AP");
+  EXPECT_EQ(source("", "By Anna Verbeek (Reuters)"), "Reuters");
+  EXPECT_EQ(source("", "By Anna Verbeek, <byttl>Staff Reporter</byttl>"), "");
+  EXPECT_EQ(source("<pubdata name='Herald'/>", "By The Associated Press"), "Herald");
+}
+
+TEST(Nitf, WasLastChangedByTheLatestOfItsRevisions) {
+  const auto with = [](std::string_view revisions) {
+    std::string nitf(kNitf);
+    nitf.insert(nitf.find("</head>"), revisions);
+    return only_article(read_nitf, nitf);
+  };
+  EXPECT_EQ(modified_of(with("")), "none");
+  const Article revised = with(
+      "<revision-history name='AV' function='writer' norm='20161219T140500+0100'/>"
+      "<revision-history name='TO' function='editor' norm='20161221T090000+0100'/>"
+      "<revision-history name='AV' norm='20161220'/><revision-history name='AV'/>");
+  EXPECT_EQ(published_of(revised), "2016-12-19T14:05:00+01:00 metadata");
+  EXPECT_EQ(modified_of(revised), "2016-12-21T09:00:00+01:00");
+}
+
 TEST(Nitf, TakesMidnightWithoutAZoneForADay) {
   const struct {
     std::string_view norm;
@@ -293,6 +322,7 @@ TEST(NewsMlG2, FillsEveryField) {
   EXPECT_EQ(article.dateline->place, "OSLO");
   EXPECT_EQ(article.dateline->agency, "Halyard");
   EXPECT_EQ(published_of(article), "2016-12-19T14:05:00+01:00 metadata");
+  EXPECT_EQ(modified_of(article), "2016-12-20T06:00:00+01:00");
   EXPECT_EQ(article.source, "Halyard Wire");
   EXPECT_EQ(article.section, "transport");
   EXPECT_EQ(article.language, "en");
@@ -332,11 +362,36 @@ TEST(NewsMlG2, CarriesTextInManyWays) {
   }
 }
 
-TEST(NewsMlG2, AppearsWhenItsEmbargoLifts) {
-  std::string item = g2_item("urn:7", kMeta, kXhtml);
-  const std::string_view end = "</itemMeta>";
-  item.insert(item.find(end), "<embargoed>2016-12-21T12:00:00Z</embargoed>");
-  EXPECT_EQ(published_of(only_article(read_newsml_g2, item)), "2016-12-21T12:00:00Z metadata");
+TEST(NewsMlG2, IsDatedByItsFirstVersionAndNotByItsEmbargo) {
+  const std::string first = "<firstCreated>2016-12-19T14:05:00+01:00</firstCreated>";
+  const std::string version = "<versionCreated>2016-12-20T06:00:00+01:00</versionCreated>";
+  const std::string embargo = "<embargoed>2018-12-21T12:00:00Z</embargoed>";
+  const std::string content = "<contentCreated>2016-12-18</contentCreated>";
+  const std::string changed = "<contentModified>2016-12-22</contentModified>";
+  const struct {
+    std::string_view what;
+    std::string item_meta;
+    std::string content_meta;
+    std::string_view published;
+    std::string_view modified;
+  } rows[] = {
+      {"its first version", version + first + embargo, content + changed,
+       "2016-12-19T14:05:00+01:00 metadata", "2016-12-22"},
+      {"its content, where there is no first version", version + embargo, content,
+       "2016-12-18 metadata", "2016-12-20T06:00:00+01:00"},
+      {"this version, where it is the only one", version + embargo, "",
+       "2016-12-20T06:00:00+01:00 metadata", "none"},
+      {"an embargo alone is no date", embargo, "", "none", "none"},
+  };
+  for (const auto& row : rows) {
+    SCOPED_TRACE(row.what);
+    std::string item = g2_item("urn:7", row.content_meta, kXhtml);
+    const std::size_t begin = item.find("<versionCreated>");
+    item.replace(begin, item.find("</itemMeta>") - begin, row.item_meta);
+    const Article article = only_article(read_newsml_g2, item);
+    EXPECT_EQ(published_of(article), row.published);
+    EXPECT_EQ(modified_of(article), row.modified);
+  }
 }
 
 TEST(NewsMlG2, TakesThePlaceItWasWrittenInForAMissingDateline) {

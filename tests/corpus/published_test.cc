@@ -67,6 +67,65 @@ TEST(ParsePrintedDate, ReadsWhatNewspapersPrint) {
   }
 }
 
+TEST(ParsePrintedDate, ReadsOtherLanguages) {
+  const struct {
+    std::string_view text;
+    std::string_view expected;
+  } rows[] = {
+      {"19. Dezember 2016", "2016-12-19"},
+      {"Montag, den 3. März 2014 um 14.05 Uhr", "2014-03-03T14:05:00"},
+      {"Veröffentlicht am 19.12.2016 um 14:05 Uhr", "2016-12-19T14:05:00"},
+      {"Mo., 19. Jänner 2015, 9 Uhr", "2015-01-19T09:00:00"},
+      {"19 décembre 2016", "2016-12-19"},
+      {"Publié le mardi 1er août 2017 à 14h05", "2017-08-01T14:05:00"},
+      {"mar. 20 déc. 2016", "2016-12-20"},  // a Tuesday …
+      {"20 mar. 2017", "2017-03-20"},       // … and March
+      {"10 mars 2016", "2016-03-10"},
+      {"19 de diciembre de 2016", "2016-12-19"},
+      {"lunes, 19 de diciembre de 2016 14:05", "2016-12-19T14:05:00"},
+      {"Actualizado el 5 de mayo de 2016 a las 2:05 p.m.", "2016-05-05T14:05:00"},
+      {"Diciembre 19, 2016", "2016-12-19"},
+      {"1º de março de 2016 às 14h05", "2016-03-01T14:05:00"},
+      {"segunda-feira, 19 de dezembro de 2016", "2016-12-19"},
+      {"lunedì 19 dicembre 2016, ore 14.05", "2016-12-19T14:05:00"},
+      {"5 set 2016", "2016-09-05"},
+      {"Gepubliceerd op maandag 19 december 2016 om 14.05 uur", "2016-12-19T14:05:00"},
+      {"3 mrt. 2016", "2016-03-03"},
+      {"19 grudnia 2016", "2016-12-19"},
+      {"środa, 5 października 2016 r., godz. 14:05", "2016-10-05T14:05:00"},
+      {"19 декабря 2016 г., 14:05", "2016-12-19T14:05:00"},
+      {"9 мая 2016", "2016-05-09"},
+      {"19 грудня 2016 року, п’ятниця", "2016-12-19"},
+      {"9 май 2016 г.", "2016-05-09"},
+      {"19. prosince 2016", "2016-12-19"},
+      {"2 listopada 2016", "2016-11-02"},    // Polish …
+      {"2. listopada 2016.", "2016-10-02"},  // … and Croatian
+      {"måndag 19 december 2016 kl. 14.05", "2016-12-19T14:05:00"},
+      {"lørdag den 1. oktober 2016", "2016-10-01"},
+      {"19. joulukuuta 2016 klo 14.05", "2016-12-19T14:05:00"},
+      {"2016. december 19., hétfő", "2016-12-19"},
+      {"19 Aralık 2016", "2016-12-19"},
+      {"Senin, 19 Desember 2016 14:05 WIB", "2016-12-19T14:05:00+07:00"},
+      {"19 d'abril de 2016", "2016-04-19"},
+  };
+  for (const auto& row : rows) {
+    SCOPED_TRACE(row.text);
+    EXPECT_EQ(iso(parse_printed_date(row.text)), row.expected);
+  }
+}
+
+TEST(ParsePrintedDate, OfOneLanguageOnlyAndFromItsFirstWordToItsLast) {
+  for (const std::string_view text :
+       {"19 de December 2016", "19. diciembre Uhr 2016", "lundi 19 dicembre 2016", "Set 5, 2016",
+        "Mars 10, 2016", "Mai 5 2016", "10 mars bars 2016", "ago 5 2016", "19 grudnia 2016 nic",
+        "El 19 de diciembre de 2016 abrió", "5 marche 2016", "31. Februar 2016",
+        "美樹營地 - 探訪老鷹溪 (下) 2011/12/18", "день 19 декабря 2016", "Dezember 2016",
+        "19. Dezember", "mars", "14h05", "um 14 Uhr"}) {
+    SCOPED_TRACE(text);
+    EXPECT_EQ(iso(parse_printed_date(text)), "nothing");
+  }
+}
+
 TEST(ParsePrintedDate, IsStrict) {
   for (const std::string_view text :
        {"03/04/2016",  // March or April?
@@ -85,6 +144,26 @@ TEST(Published, OrdersByInstant) {
   EXPECT_EQ(at("2016-12-19T14:05:00+03:30"), at("2016-12-19T10:35:00Z"));
   EXPECT_EQ(at("2016-12-19"), at("2016-12-19T00:00:00"));
   EXPECT_LT(at("2016-12-19T23:00:00-05:00"), at("2016-12-20T05:00:00Z"));
+}
+
+TEST(Published, IsOnALaterDayOnlyWhereItsOwnZoneSaysSo) {
+  const struct {
+    std::string_view later;
+    std::string_view earlier;
+    bool expected;
+  } rows[] = {
+      {"2016-12-20", "2016-12-19", true},
+      {"2016-12-19T23:00:00Z", "2016-12-19T08:00:00Z", false},
+      {"2016-12-20T04:40:00Z", "2016-12-19T23:30:00-05:00", false},  // ten minutes
+      {"2016-12-20T05:40:00Z", "2016-12-19T23:30:00-05:00", true},
+      {"2016-12-18", "2016-12-19", false},
+      {"2016-12-20", "2016-12-19T23:30:00-05:00", true},
+  };
+  for (const auto& row : rows) {
+    SCOPED_TRACE(row.later);
+    EXPECT_EQ(is_on_later_day(parse_iso(row.later).value(), parse_iso(row.earlier).value()),
+              row.expected);
+  }
 }
 
 TEST(PublishedFrom, NamesAreReadBack) {

@@ -47,6 +47,11 @@ inline std::string published_of(const Article& article) {
   return article.published ? to_iso(*article.published) + " " + from : from;
 }
 
+/// "2016-12-20"; "none" if the source states no change.
+inline std::string modified_of(const Article& article) {
+  return article.modified ? to_iso(*article.modified) : "none";
+}
+
 using StreamReader = void (*)(std::istream&, const SourceFile&, const ReadLimits&,
                               const RecordSink&, const std::function<void(std::uint64_t)>&);
 

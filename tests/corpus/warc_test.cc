@@ -86,6 +86,15 @@ std::string brotli(std::string_view bytes) {
   return out.append(bytes).append("\x03");
 }
 
+/// Frames of one block each that is not compressed: RFC 8878, 3.1.1. Up to 64 KB.
+std::string zstd(std::string_view bytes) {
+  std::string out = "\x28\xB5\x2F\xFD\xA0";  // one segment, its size in four bytes
+  for (const int shift : {0, 8, 16, 24}) out += static_cast<char>(bytes.size() >> shift & 0xFF);
+  const std::size_t head = bytes.size() << 3 | 1u;  // the last block
+  for (const int shift : {0, 8, 16}) out += static_cast<char>(head >> shift & 0xFF);
+  return out.append(bytes);
+}
+
 std::string chunked(std::string_view bytes, std::size_t size = 50) {
   std::string out;
   for (std::size_t at = 0; at < bytes.size(); at += size) {
@@ -179,6 +188,10 @@ TEST(Warc, UndoesWhatHttpDidToThePage) {
       {"deflate without its wrapping",
        http("Content-Type: text/html\r\nContent-Encoding: deflate\r\n", deflated(kPage, -15))},
       {"brotli", http("Content-Type: text/html\r\nContent-Encoding: br\r\n", brotli(kPage))},
+      {"zstd", http("Content-Type: text/html\r\nContent-Encoding: zstd\r\n", zstd(kPage))},
+      {"zstd in two frames, with something behind them",
+       http("Content-Type: text/html\r\nContent-Encoding: zstd\r\n",
+            zstd(kPage.substr(0, 99)) + zstd(kPage.substr(99)) + "\r\n")},
       {"one encoding on top of another",
        http("Content-Type: text/html\r\nContent-Encoding: br, identity, gzip\r\n",
             gzip(brotli(kPage)))},
@@ -187,8 +200,9 @@ TEST(Warc, UndoesWhatHttpDidToThePage) {
       {"no deflate at all",
        http("Content-Type: text/html\r\nContent-Encoding: deflate\r\n", kPage)},
       {"no brotli at all", http("Content-Type: text/html\r\nContent-Encoding: br\r\n", kPage)},
+      {"no zstd at all", http("Content-Type: text/html\r\nContent-Encoding: zstd\r\n", kPage)},
       {"no unknown encoding at all",
-       http("Content-Type: text/html\r\nContent-Encoding: zstd\r\n", kPage)},
+       http("Content-Type: text/html\r\nContent-Encoding: dcz\r\n", kPage)},
       {"no chunks at all",
        http("Content-Type: text/html\r\nTransfer-Encoding: chunked\r\n", kPage)},
       {"a head with LF only, and a folded line",
@@ -347,9 +361,16 @@ TEST(Warc, ReportsWhatIsBrokenAndGoesOn) {
       {"no gzip and no page",
        warc({.block = http("Content-Type: text/html\r\nContent-Encoding: gzip\r\n", "zzzz")}),
        "malformed", "its gzip data is broken from the start"},
-      {"an unknown encoding",
+      {"zstd cut off",
+       warc({.block = http("Content-Type: text/html\r\nContent-Encoding: zstd\r\n",
+                           zstd(kPage) + zstd(kPage).substr(0, 9))}),
+       "malformed, kept", "its zstd data is cut off"},
+      {"no zstd and no page",
        warc({.block = http("Content-Type: text/html\r\nContent-Encoding: zstd\r\n", "zzzz")}),
-       "malformed", "its encoding 'zstd' is not read; only gzip, deflate and br are"},
+       "malformed", "its zstd data is broken from the start"},
+      {"an unknown encoding",
+       warc({.block = http("Content-Type: text/html\r\nContent-Encoding: dcz\r\n", "zzzz")}),
+       "malformed", "its encoding 'dcz' is not read; only gzip, deflate, br and zstd are"},
       {"less than HTTP says",
        warc({.block = http("Content-Type: text/html\r\nContent-Length: 9999\r\n", kPage)}),
        "malformed, kept", "the page has " + std::to_string(kPage.size()) + " of the 9999 bytes"},
@@ -658,6 +679,19 @@ TEST(HttpMessage, StopsDecodingAtTheLimit) {
       decode_http_body(*parse_http_head("HTTP/1.1 200 OK\r\nContent-Encoding: gzip, gzip\r\n\r\n"),
                        gzip(bomb), 1u << 20);
   EXPECT_EQ(twice.state, HttpBody::State::TooLarge);
+
+  std::string blocks = "\x28\xB5\x2F\xFD";
+  blocks += std::string("\0\x38", 2);  // no size; a window of 128 KB
+  for (int i = 0; i < 64; ++i) blocks += std::string("\x02\x00\x10<", 4);  // 128 KB of a byte
+  const std::optional<HttpHead> packed =
+      parse_http_head("HTTP/1.1 200 OK\r\nContent-Encoding: zstd\r\n\r\n");
+  EXPECT_EQ(decode_http_body(*packed, blocks, 1u << 20).state, HttpBody::State::TooLarge);
+  const HttpBody whole = decode_http_body(*packed, blocks, 64u << 20);
+  EXPECT_EQ(whole.bytes.size(), 8u << 20);
+
+  // A window of 16 MB is more than a browser would hold.
+  blocks[5] = '\x70';
+  EXPECT_EQ(decode_http_body(*packed, blocks, 64u << 20).state, HttpBody::State::Unreadable);
 }
 
 }  // namespace

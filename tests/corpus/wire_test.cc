@@ -105,6 +105,44 @@ TEST(WireConventions, CutTheAgencysOwnNameAsSignOff) {
   EXPECT_EQ(article.body, "A prize was awarded.");
 }
 
+TEST(WireConventions, NameTheAgencyThatIsCreditedAnywhere) {
+  const struct {
+    std::string_view body;
+    std::string_view source;
+    std::string_view byline;
+    std::string_view agency;  // of the dateline
+  } rows[] = {
+      {"OSLO, March 3 - A prize was awarded.\n\nREUTER", "Reuters", "", ""},
+      {"OSLO, March 3 - A prize was awarded.\n\n Reuter...", "Reuters", "", ""},
+      {"A prize was awarded.\n\n-- dpa", "dpa", "", ""},
+      {"A prize was awarded.\n\nENDS", "", "", ""},
+      {"By Anna Verbeek, Associated Press\n\nA prize was awarded.", "AP", "Anna Verbeek", ""},
+      {"By Anna Verbeek (Reuters)\n\nA prize was awarded.", "Reuters", "Anna Verbeek", ""},
+      {"By ANNA VERBEEK of The Associated Press\n\nA prize was awarded.", "AP", "ANNA VERBEEK", ""},
+      {"By Anna Verbeek\nAssociated Press Writer\n\nA prize was awarded.", "AP", "Anna Verbeek",
+       ""},
+      {"A prize was awarded. \u2014 AFP", "AFP", "", ""},
+      {"By The Associated Press\n\nA prize was awarded.", "AP", "The Associated Press", ""},
+      {"By Anna Verbeek, Herald\n\nA prize was awarded.", "", "Anna Verbeek", ""},
+      // What the dateline says is for the readers, who may know of a paper around it.
+      {"OSLO (Tasnim) - A prize was awarded.\n\nREUTER", "", "", "Tasnim"},
+      {"(AP) - A prize was awarded.", "", "", "AP"},
+  };
+  for (const auto& row : rows) {
+    SCOPED_TRACE(row.body);
+    Article article = with_body("", std::string(row.body));
+    apply_wire_conventions(article);
+    EXPECT_EQ(article.body, "A prize was awarded.");
+    EXPECT_EQ(article.source, row.source);
+    EXPECT_EQ(article.byline, row.byline);
+    EXPECT_EQ(article.dateline ? article.dateline->agency : "", row.agency);
+  }
+  Article known = with_body("", "A prize was awarded.\n\nREUTER");
+  known.source = "Halyard Wire";
+  apply_wire_conventions(known);
+  EXPECT_EQ(known.source, "Halyard Wire");
+}
+
 TEST(WireConventions, DropNotesToEditors) {
   Article article =
       with_body("", "(Adds share price, analyst)\n\nBERLIN (Halyard) - A bank was sold.");
@@ -121,6 +159,28 @@ TEST(WireConventions, UnderstandALineOfPaperAndDate) {
   EXPECT_EQ(to_iso(article.published.value()), "2019-03-12");
   EXPECT_EQ(article.byline, "Sally Achterberg");
   EXPECT_EQ(article.body, "Europe closed its skies.");
+}
+
+TEST(WireConventions, TellTheDayOfAChangeFromThatOfPublication) {
+  const struct {
+    std::string_view opening;
+    std::string_view published;
+    std::string_view modified;
+  } rows[] = {
+      {"Published 14 March 2011 | Updated 16 March 2011", "2011-03-14", "2011-03-16"},
+      {"Updated: 16 March 2011\n\nBy Anna Verbeek\n\n14 March 2011", "2011-03-14", "2011-03-16"},
+      {"Last updated 16 March 2011", "2011-03-16", "none"},  // all that is known
+      {"14 March 2011", "2011-03-14", "none"},
+  };
+  for (const auto& row : rows) {
+    SCOPED_TRACE(row.opening);
+    Article article;
+    article.body = std::string(row.opening) + "\n\nThe line opened to bread and tea.";
+    apply_wire_conventions(article);
+    EXPECT_EQ(article.body, "The line opened to bread and tea.");
+    EXPECT_EQ(article.published ? to_iso(*article.published) : "none", row.published);
+    EXPECT_EQ(article.modified ? to_iso(*article.modified) : "none", row.modified);
+  }
 }
 
 }  // namespace

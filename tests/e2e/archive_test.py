@@ -183,6 +183,25 @@ class BadInput(TestCase):
             self.assertIn(identifier, found)
         self.assertEqual(self.search("élection")["total"], 1)
 
+    def test_keeps_articles_whose_dates_contradict_each_other_and_says_so(self):
+        self.write("news/lines.jsonl", article(1) + "\n" + article(2, url="https://a.example/2015/03/02/trams") + "\n"
+                   + article(3, date="2199-12-31") + "\n")
+        self.write("news/2016/12/19/trams.txt", "Trams run\n\nPublished: 2 November 2016\n\nThe line opened to bread and tea.\n")
+        report = self.directory / "report.jsonl"
+        done = self.index(self.directory / "news", "--report", report)
+        self.assertIn("4 articles: 4 added", done.stderr)
+        self.assertIn("; 3 doubtful", done.stderr)
+        self.assertNotIn("skipped", done.stderr)
+        told = {(Path(item["path"]).name, item.get("line")): item for item in map(json.loads, report.read_text().splitlines())}
+        self.assertEqual({(item["reason"], item["indexed"]) for item in told.values()}, {("doubtful date", True)})
+        self.assertEqual(told["lines.jsonl", 2]["detail"],
+                         "published 2016-12-19 as the metadata says, which is trusted more; the address says 2015-03-02")
+        self.assertIn("published 2199-12-31 as the metadata says, a day that is yet to come", told["lines.jsonl", 3]["detail"])
+        self.assertEqual(told["trams.txt", None]["detail"],
+                         "published 2016-11-02 as the text says, which is trusted more; the path says 2016-12-19")
+        found = self.search("date:2016-12-19")
+        self.assertEqual(found["total"], 2)
+
     def test_alone_is_a_failure(self):
         self.write("news/empty.txt", "")
         self.assertIn("1 skipped (1 empty)", self.index(self.directory / "news", expect=1).stderr)

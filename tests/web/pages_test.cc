@@ -352,6 +352,29 @@ class Clicks : public testing::Test {
   static inline std::unique_ptr<Archive> opened_;
 };
 
+TEST(ArticlePage, SaysWhenAnArticleWasChangedIfThatWasOnALaterDay) {
+  const auto changed = [](const std::string& id, const std::string& published,
+                          std::string_view modified) {
+    AnnotatedArticle made = article(id, published, "Trams", "The line opened.", {}, {});
+    made.article.modified = parse_iso(modified);
+    return made;
+  };
+  const TestArchive archive({changed("later", "2016-12-19", "2016-12-21T08:00:00Z"),
+                             changed("same", "2016-12-19T08:00:00Z", "2016-12-19T09:00:00Z"),
+                             changed("earlier", "2016-12-19", "2016-12-01"),
+                             changed("only", "", "2016-12-21")});
+  Archive opened{archive.path()};
+  const std::string later = get(opened, "/article/later").body;
+  EXPECT_THAT(later, HasSubstr("Updated <time datetime=\"2016-12-21T08:00:00Z\">"
+                               "21 December 2016, 08:00 UTC</time>"));
+  EXPECT_THAT(later, HasSubstr("<dt>Updated</dt><dd>21 December 2016, 08:00 UTC</dd>"));
+  EXPECT_THAT(get(opened, "/article/same").body, Not(HasSubstr("Updated")));
+  EXPECT_THAT(get(opened, "/article/earlier").body, Not(HasSubstr("Updated")));
+  EXPECT_THAT(get(opened, "/article/only").body, HasSubstr("<dt>Updated</dt>"));
+  EXPECT_THAT(get(opened, "/api/v1/article/later").body,
+              HasSubstr("\"modified\":\"2016-12-21T08:00:00Z\""));
+}
+
 /// A value of a facet as a page lists it.
 struct Listed {
   Facet facet = Facet::Country;

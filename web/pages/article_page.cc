@@ -113,6 +113,11 @@ std::optional<std::string> article_page(Searcher& searcher, std::string_view id,
                          {"origin", origin_in_words(article.published_from)}};
   }
   view["undated"] = !article.published;
+  // Every page is modified a minute after it appears; readers care for another day.
+  if (article.modified &&
+      (!article.published || is_on_later_day(*article.modified, *article.published)))
+    view["modified"] = {{"words", published_in_words(*article.modified)},
+                        {"datetime", to_iso(*article.modified)}};
   view["dateline"] = dateline_view(article);
   View paragraphs = View::array();
   for (std::string& paragraph : marked.paragraphs(article.headline.size() + 2))

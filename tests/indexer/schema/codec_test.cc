@@ -21,6 +21,7 @@ StoredArticle an_article() {
   article.published = Published{std::chrono::year{2016} / 12 / 19, std::chrono::seconds{50'700},
                                 std::chrono::minutes{210}};
   article.published_from = PublishedFrom::JsonLd;
+  article.modified = Published{std::chrono::year{2016} / 12 / 21, std::nullopt, std::nullopt};
   article.language = "en";
   article.source = "Halyard Wire";
   article.section = "World";
@@ -42,6 +43,34 @@ TEST(StoredArticle, OfWhichNothingIsKnownComesBackEmpty) {
   Article article;
   article.id = "1";
   EXPECT_EQ(decode_article(encode_article(article, {})).article, article);
+}
+
+TEST(StoredArticle, OfAnOlderArchiveIsReadWithoutItsLastChange) {
+  StoredArticle stored = an_article();
+  stored.article.modified.reset();
+  std::string older;
+  put_varint(older, 1);
+  for (const std::string& text : {stored.article.id, stored.article.source_path})
+    put_string(older, text);
+  put_varint(older, stored.article.line);
+  for (const std::string& text :
+       {stored.article.url, stored.article.headline, stored.article.byline})
+    put_string(older, text);
+  older += '\1';
+  put_string(older, "TEHRAN");
+  put_string(older, "Halyard");
+  put_varint(older, 12);
+  put_varint(older, 19);
+  put_string(older, "2016-12-19T14:05:00+03:30");
+  put_varint(older, 2);
+  for (const std::string& text : {stored.article.language, stored.article.source,
+                                  stored.article.section, stored.article.body})
+    put_string(older, text);
+  older += std::string(3, '\0');  // no entities, mentions, dates
+  stored.annotations = {};
+  EXPECT_EQ(decode_article(older), stored);
+  older[0] = '\3';
+  EXPECT_THROW(decode_article(older), Error);
 }
 
 TEST(StoredArticle, CutAnywhereIsAnErrorAndNeverAReadBeyondTheEnd) {
