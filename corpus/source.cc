@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "corpus/container.h"
+#include "corpus/delay_line.h"
 #include "corpus/error.h"
 #include "corpus/file_input.h"
 #include "corpus/language.h"
@@ -268,6 +269,7 @@ void read_file(const WalkedFile& walked, const ReadLimits& limits, SourceVisitor
     visitor.consumed(source.bytes);
     return;
   }
+  visitor.file_begun(source);
   FileReading(file, limits, visitor).read(source);
   visitor.file_done(source);
 }
@@ -275,6 +277,7 @@ void read_file(const WalkedFile& walked, const ReadLimits& limits, SourceVisitor
 void read_standard_input(const ReadLimits& limits, SourceVisitor& visitor) {
   const SourceFile source{std::string(kStandardInput), "stdin", 0, {}, {}};
   if (!visitor.wants(source)) return;
+  visitor.file_begun(source);
   const RecordSink sink = [&visitor](Record record) {
     if (auto* article = std::get_if<Article>(&record)) {
       article->language = language_of(*article);
@@ -327,14 +330,16 @@ void read_sources(std::span<const std::string> sources, const ReadLimits& limits
   std::vector<fs::path> roots;
   for (const std::string& source : sources)
     roots.push_back(source == kStandardInput ? fs::path() : resolve(source));
-  const WalkVisitor walking{[&](const WalkedFile& file) { read_file(file, limits, visitor); },
-                            [&visitor](Skipped skipped) { visitor.skipped(std::move(skipped)); }};
+  DelayLine line(visitor);
+  const WalkVisitor walking{[&](const WalkedFile& file) { read_file(file, limits, line); },
+                            [&line](Skipped skipped) { line.skipped(std::move(skipped)); }};
   for (const fs::path& root : roots) {
     if (root.empty())
-      read_standard_input(limits, visitor);
+      read_standard_input(limits, line);
     else
       walk(root, limits.directory_depth, walking);
   }
+  line.finish();
 }
 
 }  // namespace morgue
