@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "cli/command_line.h"
@@ -11,6 +12,7 @@
 #include "corpus/error.h"
 #include "corpus/readers/reader.h"
 #include "corpus/source.h"
+#include "corpus/text/text.h"
 #include "indexer/places/places.h"
 #include "indexer/understanding.h"
 
@@ -32,6 +34,7 @@ constexpr CommandHelp kHelp{
 class Printer : public SourceVisitor {
  public:
   bool wants(const SourceFile& /*file*/) override { return true; }
+  void file_begun(const SourceFile& /*file*/) override {}
   void article(Article article) override {
     const Annotations annotations = understand(article);
     std::cout << to_json(article, annotations, country_name)
@@ -60,12 +63,47 @@ std::string_view beginning_of(std::string_view text, std::size_t limit) {
   return text.substr(0, limit);
 }
 
-/// "+ text: The first tram in forty years …", "- mostly links: Home World Sport".
-void print_verdicts(const std::vector<BlockVerdict>& verdicts) {
+/// Only hears what pages that are read together repeat: for each file, the number of pages that
+/// have a paragraph.
+class Repetitions : public SourceVisitor {
+ public:
+  using OfPage = std::map<std::string, std::size_t>;  // by text, on one line
+
+  bool wants(const SourceFile& /*file*/) override { return true; }
+  void file_begun(const SourceFile& /*file*/) override {}
+  void article(Article /*article*/) override {}
+  void skipped(Skipped /*skipped*/) override {}
+  void file_done(const SourceFile& /*file*/) override {}
+  void consumed(std::uint64_t /*bytes*/) override {}
+  void left_out(const Article& page,
+                const std::vector<extraction::RepeatedParagraph>& paragraphs) override {
+    for (const extraction::RepeatedParagraph& paragraph : paragraphs)
+      pages_[page.source_path].emplace(collapse_space(paragraph.text), paragraph.pages);
+  }
+
+  OfPage of(const std::string& path) const {
+    const auto found = pages_.find(std::filesystem::canonical(path).native());
+    return found == pages_.end() ? OfPage() : found->second;
+  }
+
+ private:
+  std::map<std::string, OfPage> pages_;
+};
+
+/// "+ text: The first tram in forty years …", "- mostly links: Home World Sport", "- repeated on 6
+/// pages of the site: Sign up for …".
+void print_verdicts(const std::vector<BlockVerdict>& verdicts,
+                    const Repetitions::OfPage& repetitions) {
   constexpr std::size_t kShown = 100;  // bytes
   for (const BlockVerdict& verdict : verdicts) {
+    const auto repeated = verdict.kept ? repetitions.find(verdict.text) : repetitions.end();
+    const bool kept = verdict.kept && repeated == repetitions.end();
+    const std::string reason =
+        repeated == repetitions.end()
+            ? std::string(verdict.reason)
+            : fmt::format("repeated on {} pages of the site", repeated->second);
     const std::string_view shown = beginning_of(verdict.text, kShown);
-    std::cout << fmt::format("{} {}: {}{}\n", verdict.kept ? '+' : '-', verdict.reason, shown,
+    std::cout << fmt::format("{} {}: {}{}\n", kept ? '+' : '-', reason, shown,
                              shown.size() < verdict.text.size() ? " \u2026" : "");
   }
 }
@@ -83,12 +121,22 @@ std::string read_page(const std::string& path) {
   return bytes;
 }
 
-/// For each web page why each of its blocks is or is not in the text.
+/// For each web page why each of its blocks is or is not in the text. Those of one site are judged
+/// together.
 int explain(const std::vector<std::string>& paths) {
+  const auto is_page = [](const std::string& path, const std::string& bytes) {
+    return detect_format(bytes, path) == Format::Html;
+  };
+  std::vector<std::string> pages;
+  for (const std::string& path : paths) {
+    if (is_page(path, read_page(path))) pages.push_back(path);
+  }
+  Repetitions repetitions;
+  read_sources(pages, {}, repetitions);
   bool failed = false;
   for (const std::string& path : paths) {
     const std::string bytes = read_page(path);
-    if (detect_format(bytes, path) != Format::Html) {
+    if (!is_page(path, bytes)) {
       std::cerr << fmt::format(
           "morgue: cannot explain '{}': it is not a file with a web page; name an .html file that "
           "is not compressed\n",
@@ -97,7 +145,7 @@ int explain(const std::vector<std::string>& paths) {
       continue;
     }
     if (paths.size() > 1) std::cout << fmt::format("{}:\n", path);
-    print_verdicts(explain_html(bytes));
+    print_verdicts(explain_html(bytes), repetitions.of(path));
   }
   std::cout.flush();
   return failed ? 1 : 0;

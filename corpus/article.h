@@ -49,6 +49,8 @@ struct Article {
   std::string section;   // "Politics"; empty if unknown
   std::string body;      // paragraphs separated by one empty line ("\n\n"); no headline, byline,
                          // dateline or navigation
+  /// Read from a web page, whose site may repeat itself on its other pages.
+  bool web_page = false;
 
   bool operator==(const Article&) const = default;
 };

@@ -16,6 +16,7 @@
 
 #include "corpus/container.h"
 #include "corpus/date_doubt.h"
+#include "corpus/delay_line.h"
 #include "corpus/error.h"
 #include "corpus/file_input.h"
 #include "corpus/language.h"
@@ -281,6 +282,7 @@ void read_file(const WalkedFile& walked, const ReadLimits& limits, SourceVisitor
     visitor.consumed(source.bytes);
     return;
   }
+  visitor.file_begun(source);
   FileReading(file, limits, visitor).read(source);
   visitor.file_done(source);
 }
@@ -288,6 +290,7 @@ void read_file(const WalkedFile& walked, const ReadLimits& limits, SourceVisitor
 void read_standard_input(const ReadLimits& limits, SourceVisitor& visitor) {
   const SourceFile source{std::string(kStandardInput), "stdin", 0, {}, {}};
   if (!visitor.wants(source)) return;
+  visitor.file_begun(source);
   const RecordSink sink = [&](Record record) {
     deliver(std::move(record), source, limits, visitor);
   };
@@ -335,14 +338,16 @@ void read_sources(std::span<const std::string> sources, const ReadLimits& limits
   std::vector<fs::path> roots;
   for (const std::string& source : sources)
     roots.push_back(source == kStandardInput ? fs::path() : resolve(source));
-  const WalkVisitor walking{[&](const WalkedFile& file) { read_file(file, limits, visitor); },
-                            [&visitor](Skipped skipped) { visitor.skipped(std::move(skipped)); }};
+  DelayLine line(visitor);
+  const WalkVisitor walking{[&](const WalkedFile& file) { read_file(file, limits, line); },
+                            [&line](Skipped skipped) { line.skipped(std::move(skipped)); }};
   for (const fs::path& root : roots) {
     if (root.empty())
-      read_standard_input(limits, visitor);
+      read_standard_input(limits, line);
     else
       walk(root, limits.directory_depth, walking);
   }
+  line.finish();
 }
 
 }  // namespace morgue

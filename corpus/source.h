@@ -7,7 +7,8 @@
 //   source → file → reader (chosen by content first, name second) → articles
 //
 // Files that hold many articles (JSON lines, SGML) are read as a stream: memory does not grow with
-// their size.
+// their size. Web pages are compared with others of their site that are read with them, and what is
+// repeated on those is left out (delay_line.h).
 #pragma once
 
 #include <chrono>
@@ -16,7 +17,9 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
+#include "corpus/extraction/repeated_paragraph.h"
 #include "corpus/record.h"
 
 namespace morgue {
@@ -40,13 +43,21 @@ struct ReadLimits {
   std::optional<std::chrono::sys_seconds> now = std::nullopt;
 };
 
-/// Receives what read_sources() finds. All calls come from the calling thread, in source order.
+/// Receives what read_sources() finds. All calls come from the calling thread; those from
+/// file_begun() to file_done() come in source order, file by file.
 class SourceVisitor {
  public:
   virtual ~SourceVisitor() = default;
-  /// Is this file to be read? False: it is known and unchanged. Called once for each readable file.
+  /// Is this file to be read? False: it is known and unchanged. Called once for each readable file,
+  /// in source order, but before it has come to the file's turn: articles of files before it may
+  /// still be to come.
   virtual bool wants(const SourceFile& file) = 0;
+  /// What comes from here to file_done() is of this file, which was wanted.
+  virtual void file_begun(const SourceFile& file) = 0;
   virtual void article(Article article) = 0;
+  /// What the site of a web page repeats on its pages was left out of the article that comes next.
+  virtual void left_out(const Article& /*page*/,
+                        const std::vector<extraction::RepeatedParagraph>& /*paragraphs*/) {}
   virtual void skipped(Skipped skipped) = 0;
   /// All articles of a wanted file were delivered.
   virtual void file_done(const SourceFile& file) = 0;

@@ -105,8 +105,6 @@ class IndexRun : public SourceVisitor {
 
   bool wants(const SourceFile& file) override {
     files_seen_.insert(hash64(file.path));
-    file_articles_ = 0;
-    file_skipped_ = 0;
     if (file.content_hash.empty()) return true;
     const auto record = known_.find_file(file.path);
     const bool unchanged = record && record->content_hash == file.content_hash &&
@@ -115,6 +113,11 @@ class IndexRun : public SourceVisitor {
     summary_.unchanged += record->articles;
     count_articles(record->articles);
     return false;
+  }
+
+  void file_begun(const SourceFile& /*file*/) override {
+    file_articles_ = 0;
+    file_skipped_ = 0;
   }
 
   void article(Article article) override {

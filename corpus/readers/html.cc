@@ -57,6 +57,7 @@ Record read_html(std::string_view bytes, const SourceFile& file, const PageHints
   if (!dom)
     return skip(file, 0, SkipReason::TooLarge, why + "; save the page again, or as plain text");
   Article article = article_of(file, clean_text(printable_path(file.id_path)), 0);
+  article.web_page = true;
   read_dom(*dom, hints, article, nullptr);
   if (article.headline.empty() && article.body.empty())
     return skip(file, 0, SkipReason::NoText, "no headline and no text in this page");

@@ -97,9 +97,24 @@ class Recorder : public SourceVisitor {
     asked.push_back(file);
     return wants_all;
   }
-  void article(Article article) override { articles.push_back(std::move(article)); }
-  void skipped(Skipped one) override { skipped_ones.push_back(std::move(one)); }
-  void file_done(const SourceFile& file) override { done.push_back(file.id_path); }
+  void file_begun(const SourceFile& file) override { events.push_back("begun " + file.id_path); }
+  void article(Article article) override {
+    events.push_back("article " + article.id);
+    articles.push_back(std::move(article));
+  }
+  void left_out(const Article& page,
+                const std::vector<extraction::RepeatedParagraph>& paragraphs) override {
+    events.push_back("left out of " + page.id);
+    for (const extraction::RepeatedParagraph& paragraph : paragraphs) repeated.push_back(paragraph);
+  }
+  void skipped(Skipped one) override {
+    events.push_back("skipped " + std::string(to_string(one.reason)));
+    skipped_ones.push_back(std::move(one));
+  }
+  void file_done(const SourceFile& file) override {
+    events.push_back("done " + file.id_path);
+    done.push_back(file.id_path);
+  }
   void consumed(std::uint64_t count) override { bytes += count; }
 
   std::vector<std::string> ids() const {
@@ -113,6 +128,8 @@ class Recorder : public SourceVisitor {
   std::vector<Article> articles;
   std::vector<Skipped> skipped_ones;
   std::vector<std::string> done;
+  std::vector<extraction::RepeatedParagraph> repeated;
+  std::vector<std::string> events;  // "begun news/a.html", "article news/a.html" … as they came
   std::uint64_t bytes = 0;
 };
 

@@ -80,6 +80,50 @@ class ArticleAsPeopleHaveIt(TestCase):
             self.assertEqual(text[mention["start"]:mention["end"]].decode(), mention["text"])
 
 
+class PagesOfOneSite(TestCase):
+    """Each has a story of its own, and the same pitch as the others."""
+
+    def page(self, number):
+        story = (f"<p>Pier {number} was closed on Monday after a crane had dropped {number} crates of lemons, its master said.</p>"
+                 f"<p>Divers brought up all but {number} of them, and the rest floated out with the tide before noon.</p>")
+        pitch = "<p>The Harbour Post is read by pilots, porters and the people who feed them. Join them for a crown a week.</p>"
+        return (f'<html><head><link rel="canonical" href="http://post.example/{number}"></head>'
+                f"<body><article><h1>Lemons at pier {number}</h1>{story}{pitch}</article></body></html>").encode()
+
+    def record(self, number):
+        http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + self.page(number)
+        return (f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://post.example/{number}\r\n"
+                f"Content-Type: application/http\r\nContent-Length: {len(http)}\r\n\r\n").encode() + http + b"\r\n\r\n"
+
+    def expect_stories_without_pitch(self, source):
+        bodies = [article["body"] for article in self.inspect(source)]
+        self.assertEqual(len(bodies), 7)
+        for body in bodies:
+            self.assertRegex(body, r"^Pier \d was closed .*\n\nDivers brought up all .* before noon\.$")
+        self.assertIn("7 added", self.index(source).stderr)
+        self.assertEqual(self.search("lemons divers noon")["total"], 7)
+        self.assertEqual(self.search("porters")["total"], 0)
+        before = self.everything()
+        self.assertIn("0 added, 0 updated, 7 unchanged", self.index(source).stderr)
+        self.assertEqual(self.everything(), before)
+        self.assertIn("no problem found", self.run_morgue("check", "--archive", self.archive).stdout)
+
+    def test_lose_it_as_files_of_a_directory(self):
+        for number in range(7):
+            self.write(f"news/{number}.html", self.page(number))
+        self.expect_stories_without_pitch(self.directory / "news")
+
+    def test_lose_it_in_a_web_archive(self):
+        warc = self.write("crawl.warc.gz", gzip.compress(b"".join(self.record(number) for number in range(7))))
+        self.expect_stories_without_pitch(warc)
+
+    def test_keep_it_if_they_come_one_by_one(self):
+        for number in range(7):
+            self.write(f"news/{number}.html", self.page(number))
+            self.index(self.directory / "news")
+        self.assertEqual(self.search("porters")["total"], 7)
+
+
 class Updates(TestCase):
     def setUp(self):
         super().setUp()

@@ -74,6 +74,19 @@ class Inspect(TestCase):
         text = self.write("b.txt", STORY)
         self.assertIn("it is not a file with a web page", self.run_morgue("inspect", "--explain", text, expect=1).stderr)
 
+    def test_explains_what_the_pages_of_a_site_repeat_if_they_are_named_together(self):
+        pitch = "The Harbour Post is read by pilots, porters and the people who feed them. Join them for a crown a week."
+        pages = []
+        for number in range(5):
+            story = f"Pier {number} was closed on Monday after a crane had dropped {number} crates of lemons, its master said. " * 2
+            pages.append(self.write(f"{number}.html", '<html><head><link rel="canonical" href="http://post.example/%d"></head>'
+                                    "<body><h1>Pier %d</h1><p>%s</p><p>%s</p></body></html>" % (number, number, story, pitch)))
+        together = self.run_morgue("inspect", "--explain", *pages).stdout
+        self.assertEqual(together.count("\n- repeated on 5 pages of the site: The Harbour Post is read"), 5)
+        self.assertEqual(together.count("\n+ text: Pier"), 5)
+        alone = self.run_morgue("inspect", "--explain", pages[0]).stdout
+        self.assertIn("\n+ text: The Harbour Post is read", alone)
+
 
 class Search(TestCase):
     def setUp(self):

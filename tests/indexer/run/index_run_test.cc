@@ -59,6 +59,32 @@ TEST_F(Indexing, CountsWhatItDid) {
       << "the old version is gone, the new one has its dateline";
 }
 
+TEST_F(Indexing, KnowsOfEachFileWhatWasInItThoughPagesWaitForOthersOfTheirSite) {
+  const auto page = [](const std::string& name) {
+    return "<html><body><h1>Lemons at pier " + name + "</h1><p>Pier " + name +
+           " was closed on Monday after a crane had dropped its crates, the master of the port "
+           "said.</p></body></html>";
+  };
+  write("a.html", page("A"));
+  write("b.html", "");
+  write("c.html", page("C"));
+  write("d.txt", "Two\n\nOSLO (Halyard) - Norway.\n");
+  IndexSummary summary = index();
+  EXPECT_EQ(summary.added, 3U);
+  EXPECT_EQ(summary.skipped_total(), 1U);
+
+  summary = index();
+  EXPECT_EQ(summary.unchanged, 3U);
+  EXPECT_EQ(summary.added + summary.updated, 0U);
+  EXPECT_EQ(summary.skipped_total(), 1U) << "the empty file, and no other, is read again";
+
+  write("a.html", page("AA"));
+  summary = index(true);
+  EXPECT_EQ(summary.updated, 1U);
+  EXPECT_EQ(summary.unchanged, 2U);
+  EXPECT_EQ(summary.removed, 0U);
+}
+
 TEST_F(Indexing, RemovesAnArticleWithEverythingThatWasKnownOfIt) {
   write("a.txt", "One\n\nPARIS (Halyard) - French President Emmanuel Macron spoke.\n");
   write("b.txt", "Two\n\nOSLO (Halyard) - Norway.\n");
