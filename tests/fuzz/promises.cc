@@ -44,6 +44,9 @@ std::string fault_in(const Article& article) {
   if (article.published.has_value() != (article.published_from != PublishedFrom::None))
     return "published and published_from disagree";
   if (article.published && !article.published->day.ok()) return "published on no real day";
+  if (article.modified && !article.modified->day.ok()) return "modified on no real day";
+  for (const DateStatement& statement : article.also_dated)
+    if (!statement.date.day.ok()) return "dated on no real day";
   return {};
 }
 
