@@ -71,6 +71,11 @@ class Reader {
     return reads(i, "fiscal") || reads(i, "calendar") ? i + 1 : i;
   }
 
+  /// What stands between two dates of a row or a range.
+  bool is_joint(std::uint32_t i) const {
+    return is_any(printed(i), {"and", "or", "to", "through", "-", "\u2013"});
+  }
+
   bool is_day_number(std::uint32_t i) const {
     const DateWord& number = word(i);
     const bool figures = number.type == DateClass::Count && number.digits > 0 && number.digits <= 2;
@@ -377,14 +382,13 @@ class Reader {
            reads(next, "hijackers");
   }
 
-  /// "between September and October of 2007": the year of both.
-  void read_joint_year(DateExpression& result) {
-    const std::string_view joint = printed(result.last);
-    if (joint != "and" && joint != "to" && joint != "through" && joint != "-" && joint != "\u2013")
-      return;
-    if (!is(result.last + 1, DateClass::Month)) return;
-    const Read other = month(result.last + 1);
-    if (other) result.year = other->year;
+  /// "between September and October of 2007", "May 5 to June 10, 1998": the year of both.
+  void read_joint_year(DateExpression& result) const {
+    if (!is_joint(result.last) || !is(result.last + 1, DateClass::Month)) return;
+    std::uint32_t next = result.last + 2;
+    if (is_day_number(next)) next = past_comma(next + 1);
+    if (is(next, DateClass::Of)) ++next;
+    if (is_year_number(next)) result.year = word(next).value;
   }
 
   /// "May", "March" and others are words and names too; "Black September" is no month.
@@ -424,23 +428,17 @@ class Reader {
   }
 
   /// "and 21", "to 24" behind "Dec. 19": days of the same month.
-  void read_further_days(std::vector<DateExpression>& found, const DateExpression& first) {
-    for (std::uint32_t i = first.last; found.size() < found.capacity() + 8;) {
-      const std::string_view joint = printed(i);
-      if (joint != "and" && joint != "to" && joint != "-" && joint != "\u2013" && joint != "or")
-        return;
-      const DateWord& number = word(i + 1);
-      if (number.type != DateClass::Count || number.digits == 0 || number.digits > 2 ||
-          number.value < 1 || number.value > 31 ||
-          !(ends_clause(i + 2) || is(i + 2, DateClass::Preposition)))
-        return;
-      if (printed(i + 2) == "%") return;
+  void read_further_days(std::vector<DateExpression>& found, const DateExpression& first) const {
+    for (std::uint32_t joint = first.last; is_joint(joint); joint += 2) {
+      const std::uint32_t i = joint + 1;
+      const bool figures = is(i, DateClass::Count) && word(i).digits > 0 && is_day_number(i);
+      const bool ends = ends_clause(i + 1) || is(i + 1, DateClass::Preposition);
+      if (!figures || !ends || printed(i + 1) == "%") return;
       DateExpression next = first;
-      next.first = i + 1;
-      next.last = i + 2;
-      next.day = static_cast<unsigned>(number.value);
+      next.first = i;
+      next.last = i + 1;
+      next.day = static_cast<unsigned>(word(i).value);
       found.push_back(next);
-      i += 2;
     }
   }
 

@@ -64,6 +64,8 @@ TEST(Dates, InFullAreReadInEveryHouseStyle) {
       // A day that does not exist is no day.
       {"It opened on February 30, 2016.", {}},
       {"It stayed shut from July to September 2009.", {"July=2009-07", "September 2009=2009-09"}},
+      {"It was shut from May 5 to June 10, 1998.",
+       {"May 5=1998-05-05", "June 10, 1998=1998-06-10"}},
       {"From May 24 to 26, fans meet.", {"May 24=2018-05-24", "26=2018-05-26"}},
   });
 }
@@ -266,6 +268,20 @@ TEST(Dates, OfTheHeadlineAreFoundToo) {
   Article headed = article("Nothing here.");
   headed.headline = "Mill to close in 2019";
   EXPECT_EQ(dates_of(headed), Dates{"2019=2019"});
+}
+
+TEST(Dates, InALongRowNeitherExhaustTheStackNorTakeForever) {
+  std::string months = "In May";
+  std::string years = "In 1990";
+  std::string quotes;
+  for (int i = 0; i < 50'000; ++i) {
+    months += " and May";
+    years += " and 1990";
+    quotes += "\"today, ";
+  }
+  EXPECT_EQ(dates_in(months).size(), 50'001U);
+  EXPECT_EQ(dates_in(years).size(), 50'001U);
+  EXPECT_EQ(dates_in(quotes).size(), 50'000U);
 }
 
 TEST(Dates, OfAnyTextAreInOrderInsideItAndWellFormed) {
