@@ -193,8 +193,17 @@ class Reader {
     return result;
   }
 
-  /// "by year-end", "by year end", "by year's end"
+  /// "by year-end", "by year end", "by year's end"; "New Year's Eve".
   Read year_end(std::uint32_t i) const {
+    if (is_unit(i, TimeUnit::Year) && i > 0 && printed(i - 1) == "New" &&
+        text_.tokens[i].possessive && (reads(i + 2, "eve") || reads(i + 2, "day"))) {
+      const bool eve = reads(i + 2, "eve");
+      DateExpression result = make(Form::Calendar, i - 1, i + 3);
+      result.unit = TimeUnit::Day;
+      result.month = eve ? 12 : 1;
+      result.day = eve ? 31 : 1;
+      return result;
+    }
     if (i == 0 || !(reads(i - 1, "by") || reads(i - 1, "at") || reads(i - 1, "before") ||
                     reads(i - 1, "around") || reads(i - 1, "until")))
       return std::nullopt;
@@ -316,8 +325,10 @@ class Reader {
     }
     if (word(i).short_form) return std::nullopt;
     if (i > 0)
-      for (const std::string_view name : {"super", "black", "bloody", "cyber", "palm"})
+      for (const std::string_view name :
+           {"super", "black", "bloody", "cyber", "palm", "good", "easter", "ash", "fat", "shrove"})
         if (reads(i - 1, name)) return nothing(i, i + 1);
+    if (is_title(i)) return nothing(i, i + 1);
     for (const std::string_view plural : {"mornings", "afternoons", "evenings", "nights"})
       if (reads(i + 1, plural)) return nothing(i, i + 2);
     DateExpression result = make(Form::Weekday, i, past_part_of_day(i + 1));
@@ -328,6 +339,12 @@ class Reader {
       result.last = of + 2;
     }
     return result;
+  }
+
+  /// "the Sunday Times"
+  bool is_title(std::uint32_t i) const {
+    if (i == 0 || !is(i - 1, DateClass::The) || text_.tokens[i].in_headline) return false;
+    return !ends_clause(i + 1) && type(i + 1) == DateClass::None && text_.tokens[i + 1].capitalised;
   }
 
   /// "Dec. 19, 2016", "Dec. 19", "December 2016", "December of last year", "December".
@@ -588,6 +605,7 @@ class Reader {
       if (Read day = day_of_month(i)) return day;
       if (Read day = numeric_day(i)) return day;
     }
+    if (Read year = short_year(i)) return year;
     return amount(i);
   }
 
@@ -597,6 +615,7 @@ class Reader {
     if ((mark != "-" && mark != "/") || printed(i + 3) != mark) return std::nullopt;
     for (std::uint32_t k = i; k < i + 4; ++k)
       if (!touches_next(k)) return std::nullopt;
+    if (i > 0 && touches_next(i - 1) && printed(i - 1) == "/") return std::nullopt;  // an address
     const DateWord& a = word(i);
     const DateWord& b = word(i + 2);
     const DateWord& c = word(i + 4);
@@ -656,6 +675,18 @@ class Reader {
   }
 
   // ---- years
+
+  /// "in '98", "the summer of '69"
+  Read short_year(std::uint32_t i) const {
+    constexpr int kFirstOfLastCentury = 30;
+    if (word(i).digits != 2 || i == 0 || !touches_next(i - 1)) return std::nullopt;
+    const bool apostrophe = is_any(printed(i - 1), {"'", "\u2019", "\u2018"});
+    const bool asked = i >= 2 && (is(i - 2, DateClass::Preposition) || is(i - 2, DateClass::Of));
+    if (!apostrophe || !asked || printed(i + 1) == "'" || printed(i + 1) == "\u2019")
+      return std::nullopt;
+    const int value = word(i).value;
+    return year(value < kFirstOfLastCentury ? 2000 + value : 1900 + value, i, i + 1);
+  }
 
   /// "nineteen ninety-one", "the year two thousand": how broadcasters write.
   Read spelled_year(std::uint32_t i) {
@@ -725,22 +756,28 @@ class Reader {
         (is(i + 1, DateClass::Unit) && unit(i + 1) != TimeUnit::Quarter))
       return true;
     for (const std::string_view word :
-         {"percent", "pct",        "mln",        "bn",      "million", "billion",  "trillion",
-          "dlrs",    "dollars",    "people",     "men",     "women",   "troops",   "miles",
-          "km",      "kilometers", "kilometres", "meters",  "metres",  "feet",     "tonnes",
-          "tons",    "gmt",        "utc",        "est",     "edt",     "hrs",      "local",
-          "local",   "shares",     "points",     "barrels", "times",   "children", "members",
-          "acres",   "jobs"})
+         {"percent", "pct",        "mln",        "bn",     "million", "billion", "trillion",
+          "dlrs",    "dollars",    "people",     "men",    "women",   "troops",  "miles",
+          "km",      "kilometers", "kilometres", "meters", "metres",  "feet",    "tonnes",
+          "tons",    "gmt",        "utc",        "est",    "edt",     "hrs",     "local",
+          "local",   "bc",         "bce",        "b.c.",   "shares",  "points",  "barrels",
+          "times",   "children",   "members",    "acres",  "jobs"})
       if (reads(i + 1, word)) return true;
     if (i == 0) return false;
     const std::string_view before = printed(i - 1);
     for (const std::string_view mark : {"$", "\u00A3", "\u20AC", "\u00A5", "#", "+"})
       if (before == mark) return true;
+    // "555-1999"
+    if (before == "-" && i >= 2 && touches_next(i - 1) && touches_next(i - 2) &&
+        text_.tokens[i - 2].kind == TokenKind::Number && !is_year_number(i - 2))
+      return true;
     if (before == "." || before == "/")
       if (touches_next(i - 1) && i >= 2 && touches_next(i - 2)) return true;
     for (const std::string_view word :
-         {"about", "nearly", "almost", "some", "over", "than", "roughly", "approximately",
-          "another", "only", "no", "no.", "number", "nos.", "rs", "room", "flight", "route"})
+         {"about",      "nearly",        "almost",  "some", "over",   "than",
+          "roughly",    "approximately", "another", "only", "no",     "no.",
+          "number",     "nos.",          "rs",      "room", "flight", "route",
+          "resolution", "section",       "article", "page", "chapter"})
       if (reads(i - 1, word)) return true;
     return false;
   }

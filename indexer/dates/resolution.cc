@@ -264,6 +264,8 @@ Tense DateResolver::tense_before(const DateExpression& expression) const {
   const bool towards = is_any(joint, {"to", "until", "till"});
   for (std::uint32_t i = expression.first; i > 0 && expression.first - i < kTenseReach; --i) {
     if (tokens[i].sentence_start) break;
+    // "Mayor to resign on Monday"
+    if (tokens[i - 1].in_headline && text_.of(tokens[i - 1]) == "to") return Tense::Future;
     const Tense tense = words_[i - 1].tense;
     if (tense == Tense::None) continue;
     if (tense == Tense::Future) return tense;

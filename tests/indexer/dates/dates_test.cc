@@ -58,6 +58,7 @@ TEST(Dates, InFullAreReadInEveryHouseStyle) {
       {"It opened on 19/12/2016.", {"19/12/2016=2016-12-19"}},
       // Two different days in two countries.
       {"It opened on 03/04/2016.", {}},
+      {"See halyard.example/2016/12/19.", {}},
       {"It opened in May 1932.", {"May 1932=1932-05"}},
       {"It opened in October of 2007.", {"October of 2007=2007-10"}},
       {"It opened in March, 2017.", {"March, 2017=2017-03"}},
@@ -84,6 +85,10 @@ TEST(Dates, OfAYearAloneNeedASignThatItIsOne) {
       {"Some 2000 people marched.", {}},
       {"They hired 1950 workers.", {}},
       {"It ended at 2000 GMT.", {}},
+      {"It was built in 1200 BC.", {}},
+      {"Call 555-1999.", {}},
+      {"Resolution 1973 was passed.", {}},
+      {"They met in '98 and in the summer of '69.", {"98=1998", "69=1969"}},
       {"A crowd of 1,999.", {}},
       {"Flight 1977 landed.", {}},
       {"It rose 1996 percent.", {}},
@@ -153,6 +158,8 @@ TEST(Dates, OfWeekdaysAreTheNearestOnTheSideThatTheSentenceLooksTo) {
       {"He resigned late Tuesday night.", {"late Tuesday night=2018-03-13"}},
       {"Flags fly low, Wednesday through Friday.", {"Wednesday=2018-03-14", "Friday=2018-03-16"}},
       {"On Black Friday shops are full.", {}},
+      {"On Good Friday shops are shut.", {}},
+      {"The Sunday Times reported it.", {}},
   });
 }
 
@@ -170,6 +177,7 @@ TEST(Dates, WithoutAYearAreTheNearestUnlessTheSentenceSaysOtherwise) {
       {"He was elected on December 22, last year.", {"December 22, last year=2017-12-22"}},
       {"It was built in early June this year.", {"early June this year=2018-06"}},
       {"He was found on Thanksgiving Day.", {"Thanksgiving Day=2017-11-23"}},
+      {"He resigned on New Year's Eve.", {"New Year's Eve=2017-12-31"}},
       {"He resigned on Christmas Eve.", {"Christmas Eve=2017-12-24"}},
       {"They recalled the Sept. 11 attacks.", {"the Sept. 11=2001-09-11"}},
       {"They recalled 9/11.", {"9/11=2001-09-11"}},
@@ -268,6 +276,8 @@ TEST(Dates, OfTheHeadlineAreFoundToo) {
   Article headed = article("Nothing here.");
   headed.headline = "Mill to close in 2019";
   EXPECT_EQ(dates_of(headed), Dates{"2019=2019"});
+  headed.headline = "Mayor to resign on Monday";
+  EXPECT_EQ(dates_of(headed), Dates{"Monday=2018-03-19"});
 }
 
 TEST(Dates, InALongRowNeitherExhaustTheStackNorTakeForever) {
