@@ -49,7 +49,6 @@ constexpr auto kWords = std::to_array<Row>({
     {"months", DateClass::Unit, unit(TimeUnit::Month)},
     {"quarter", DateClass::Unit, unit(TimeUnit::Quarter)},
     {"quarters", DateClass::Unit, unit(TimeUnit::Quarter)},
-    {"half", DateClass::Unit, unit(TimeUnit::Quarter)},
     {"year", DateClass::Unit, unit(TimeUnit::Year)},
     {"years", DateClass::Unit, unit(TimeUnit::Year)},
     {"decade", DateClass::Unit, unit(TimeUnit::Decade)},
@@ -194,24 +193,29 @@ constexpr auto kShortForms = std::to_array<ShortForm>({
 // Verbs and particles that tell whether a sentence looks back or ahead. Regular past forms are told
 // by their ending.
 constexpr auto kFuture = std::to_array<std::string_view>(
-    {"will",    "wo",      "shall",    "due",      "scheduled", "slated",  "expected", "expects",
-     "expect",  "planned", "plans",    "plan",     "planning",  "hopes",   "meet",     "visits",
-     "arrives", "leaves",  "would",    "upcoming", "tomorrow",  "intends", "begins",   "opens",
-     "starts",  "could",   "may",      "might",    "should",    "must",    "matures",  "maturing",
-     "coming",  "meets",   "forecast", "future",   "expiring",  "expires", "ends"});
+    {"will",     "wo",       "won't",   "shall",   "due",      "scheduled", "slated",   "expected",
+     "expects",  "expect",   "planned", "plans",   "plan",     "planning",  "hopes",    "hope",
+     "aims",     "seeks",    "meet",    "meets",   "visits",   "arrives",   "leaves",   "would",
+     "upcoming", "tomorrow", "intends", "begins",  "opens",    "starts",    "could",    "may",
+     "might",    "should",   "must",    "matures", "maturing", "coming",    "forecast", "future",
+     "expiring", "expires",  "ends",    "awaits",  "prepares", "preparing", "looming"});
 constexpr auto kPast = std::to_array<std::string_view>(
-    {"said",   "was",    "were",     "had",      "has",       "have",   "did",    "been",
-     "told",   "went",   "came",     "took",     "made",      "met",    "won",    "fell",
-     "rose",   "got",    "left",     "began",    "saw",       "gave",   "held",   "led",
-     "spoke",  "ran",    "sold",     "bought",   "lost",      "became", "broke",  "brought",
-     "drew",   "flew",   "grew",     "knew",     "kept",      "paid",   "sent",   "shot",
-     "stood",  "struck", "thought",  "wrote",    "since",     "put",    "ago",    "tore",
-     "drove",  "threw",  "rode",     "hurt",     "sat",       "slept",  "taught", "hung",
-     "woke",   "wore",   "rang",     "swam",     "stole",     "spent",  "lent",   "dealt",
-     "fought", "fled",   "swung",    "spread",   "ate",       "beat",   "bore",   "chose",
-     "hid",    "shook",  "withdrew", "overcame", "undertook", "found",  "built",  "heard",
-     "caught", "hit",    "felt",     "taken",    "given",     "shown",  "held",   "chose",
-     "swept",  "sank",   "sought",   "says",     "died"});
+    {"said",   "was",    "were",    "had",        "has",       "have",     "did",       "been",
+     "told",   "says",   "since",   "ago",        "arose",     "ate",      "became",    "began",
+     "beat",   "bent",   "bled",    "blew",       "bore",      "bought",   "broke",     "brought",
+     "built",  "burst",  "came",    "caught",     "chose",     "clung",    "crept",     "dealt",
+     "died",   "drank",  "drew",    "drove",      "dug",       "fell",     "felt",      "fled",
+     "flew",   "flung",  "forbade", "forgot",     "fought",    "found",    "froze",     "gave",
+     "given",  "got",    "grew",    "heard",      "held",      "hid",      "hit",       "hung",
+     "hurt",   "kept",   "knelt",   "knew",       "laid",      "led",      "left",      "lent",
+     "lit",    "lost",   "made",    "meant",      "met",       "overcame", "overthrew", "paid",
+     "put",    "quit",   "ran",     "rang",       "rode",      "rose",     "sang",      "sank",
+     "sat",    "saw",    "sent",    "shone",      "shook",     "shot",     "shown",     "shrank",
+     "shut",   "slept",  "slid",    "sold",       "sought",    "sped",     "spent",     "spoke",
+     "sprang", "spread", "spun",    "stole",      "stood",     "struck",   "strove",    "stuck",
+     "sung",   "swam",   "swept",   "swore",      "swung",     "taken",    "taught",    "thought",
+     "threw",  "took",   "tore",    "understood", "undertook", "went",     "wept",      "withdrew",
+     "woke",   "won",    "wore",    "wound",      "wove",      "wrote"});
 constexpr auto kNotPast = std::to_array<std::string_view>(
     {"need", "indeed", "hundred", "red", "seed", "feed", "speed", "exceed", "proceed", "succeed",
      "bed", "breed", "shed", "fed", "unprecedented", "sacred", "based", "proposed"});
@@ -265,13 +269,8 @@ class WordReader {
     if (const std::size_t hyphen = word.find('-'); hyphen != std::string_view::npos)
       return compound(word.substr(0, hyphen), word.substr(hyphen + 1));
     DateWord result = plain(word, token, person);
-    // "is to meet", "set for Monday"
-    if (is_any(word, {"is", "are", "set"}))
-      result.tense =
-          i + 1 < text_.tokens.size() && is_any(text_.of(text_.tokens[i + 1]), {"to", "for"})
-              ? Tense::Future
-          : word == "set" ? Tense::Past
-                          : Tense::None;
+    if (word.ends_with("'ll")) result.tense = Tense::Future;
+    refine_tense(word, i, result);
     return result;
   }
 
@@ -298,6 +297,23 @@ class WordReader {
     return result;
   }
 
+  std::string_view near(std::size_t i) const {
+    return i < text_.tokens.size() ? text_.of(text_.tokens[i]) : std::string_view{};
+  }
+
+  /// What the neighbours of a word make of its tense.
+  void refine_tense(std::string_view word, std::size_t i, DateWord& result) const {
+    const std::string_view next = near(i + 1);
+    if (word == "is" || word == "are" || word == "going" || word == "has" || word == "have") {
+      if (next == "to") result.tense = Tense::Future;  // "is to meet", "has to pay"
+    } else if (word == "set") {
+      result.tense = next == "to" || next == "for" ? Tense::Future : Tense::Past;
+    } else if (word == "due" && next == "to" && i > 0 &&
+               !is_any(near(i - 1), {"is", "are", "was", "were", "be", "been"})) {
+      result.tense = Tense::None;  // "shut on Monday due to the storm"
+    }
+  }
+
   /// "mid-November", "mid-1990s", "post-1959", "third-quarter", "year-ago".
   static DateWord compound(std::string_view first, std::string_view rest) {
     if (first == "year" && rest == "end") {
@@ -305,7 +321,7 @@ class WordReader {
       end.type = DateClass::YearEnd;
       return end;
     }
-    if (rest == "quarter" || rest == "half" || first == "year") {
+    if (rest == "quarter" || first == "year") {
       DateWord quarter;
       quarter.type = DateClass::Unit;
       quarter.value = unit(TimeUnit::Quarter);

@@ -11,7 +11,8 @@ namespace morgue {
 
 /// English only. "Today" is the day of the dateline, else that of publication; in an article
 /// without a date only full dates are found, and what the text counts from them. Durations ("two
-/// years"), sets ("every Monday"), weeks, quarters and vague times ("recently") are no dates.
+/// years"), sets ("every Monday"), weeks, quarters, seasons and vague times ("recently") are no
+/// dates; a year that is printed with them is one.
 ///
 /// @param person_tokens  one flag a token: it is part of a person's name ("May" in "Theresa May");
 ///                       may be empty

@@ -20,9 +20,8 @@ class Reader {
  public:
   Reader(const TokenisedText& text, const std::vector<DateWord>& words)
       : text_(text), words_(words) {
-    reports_quarter_ = std::ranges::any_of(words, [](const DateWord& word) {
-      return word.type == DateClass::Unit && static_cast<TimeUnit>(word.value) == TimeUnit::Quarter;
-    });
+    for (std::size_t i = 0; i < words.size() && !reports_quarter_; ++i)
+      reports_quarter_ = is_quarter_of_a_year(i);
   }
 
   std::vector<DateExpression> run() {
@@ -37,6 +36,14 @@ class Reader {
 
  private:
   // ---- looking at tokens
+
+  /// "third-quarter", "the quarter"; not "a quarter of its value".
+  bool is_quarter_of_a_year(std::size_t i) const {
+    const DateWord& word = words_[i];
+    if (word.type != DateClass::Unit || static_cast<TimeUnit>(word.value) != TimeUnit::Quarter)
+      return false;
+    return i == 0 || words_[i - 1].type != DateClass::Count;
+  }
 
   /// Words of other paragraphs are none.
   const DateWord& word(std::uint32_t i) const {
@@ -489,7 +496,7 @@ class Reader {
     return result;
   }
 
-  /// "last year", "this Friday", "next March", "last night", "this summer".
+  /// "last year", "this Friday", "next March", "last night"; "this summer" has no value.
   Read pointer(std::uint32_t i) {
     std::uint32_t next = i + 1;
     int direction = word(i).value;
@@ -506,13 +513,8 @@ class Reader {
       case DateClass::PartOfDay:
         if (direction > 0) return counted(Form::FromAnchor, TimeUnit::Day, 1, i, next + 1);
         return counted(Form::FromToday, TimeUnit::Day, direction, i, next + 1);
-      case DateClass::Season: {
-        DateExpression season = make(Form::Calendar, i, next + 1);
-        season.unit = TimeUnit::Season;
-        season.month = season_month(next);
-        season.near = near;
-        return season;
-      }
+      case DateClass::Season:
+        return nothing(i, next + 1);
       case DateClass::Holiday:
       case DateClass::Weekday:
       case DateClass::Month: {
@@ -525,12 +527,6 @@ class Reader {
       default:
         return std::nullopt;
     }
-  }
-
-  unsigned season_month(std::uint32_t i) const {
-    if (reads(i, "spring")) return 3;
-    if (reads(i, "summer")) return 6;
-    return reads(i, "winter") ? 12 : 9;
   }
 
   Read pointed_unit(std::uint32_t first, std::uint32_t i, int direction) {

@@ -17,7 +17,7 @@ struct DateExpression {
     Weekday,     // a weekday, near today
     FromToday,   // `count` units from today: "yesterday", "last year", "two weeks ago"
     FromAnchor,  // `count` units from the date spoken of before: "two days later", "that year"
-    None         // a duration, a set, a quarter or a week: no date
+    None         // a duration, a set, a week, a quarter, a season: no date
   };
   /// Whence a month without a year or a weekday is sought.
   enum class Near : std::uint8_t {
@@ -34,8 +34,8 @@ struct DateExpression {
   std::uint32_t last = 0;
   Form form = Form::None;
   TimeUnit unit = TimeUnit::Day;
-  int year = 0;        // 0: not printed; of a decade its first
-  unsigned month = 0;  // of a season the one it begins in
+  int year = 0;  // 0: not printed; of a decade its first
+  unsigned month = 0;
   unsigned day = 0;
   unsigned weekday = 0;            // 0 is Sunday
   unsigned nth = 0;                // the day is the nth such weekday of the month; 0: `day` is it

@@ -95,20 +95,8 @@ void DateResolver::remember(const DateExpression& expression, const DateValue& v
 }
 
 std::optional<DateValue> DateResolver::calendar(const DateExpression& expression) const {
-  if (expression.unit == TimeUnit::Season) return season(expression);
   if (expression.year == 0) return without_year(expression);
   return on_calendar(expression, expression.year);
-}
-
-/// "last summer" has begun and is over or nearly; "this summer" is this year's.
-std::optional<DateValue> DateResolver::season(const DateExpression& expression) const {
-  if (!today_) return std::nullopt;
-  const YearMonth now = year_month_of(*today_);
-  int year = now.year;
-  constexpr unsigned kMonthsOfASeason = 3;
-  if (expression.near == Near::Last && now.month < expression.month + kMonthsOfASeason) --year;
-  if (expression.near == Near::Next && now.month >= expression.month) ++year;
-  return checked(year_of(year));
 }
 
 std::optional<DateValue> DateResolver::without_year(const DateExpression& expression) const {
@@ -264,8 +252,10 @@ Tense DateResolver::tense_before(const DateExpression& expression) const {
   const bool towards = is_any(joint, {"to", "until", "till"});
   for (std::uint32_t i = expression.first; i > 0 && expression.first - i < kTenseReach; --i) {
     if (tokens[i].sentence_start) break;
-    // "Mayor to resign on Monday"
-    if (tokens[i - 1].in_headline && text_.of(tokens[i - 1]) == "to") return Tense::Future;
+    // "Mayor to resign on Monday", "the mayor to be chosen on Tuesday"
+    if (text_.of(tokens[i - 1]) == "to" &&
+        (tokens[i - 1].in_headline || text_.of(tokens[i]) == "be"))
+      return Tense::Future;
     const Tense tense = words_[i - 1].tense;
     if (tense == Tense::None) continue;
     if (tense == Tense::Future) return tense;

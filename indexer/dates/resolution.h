@@ -25,7 +25,6 @@ class DateResolver {
  private:
   std::optional<DateValue> calendar(const DateExpression& expression) const;
   std::optional<DateValue> without_year(const DateExpression& expression) const;
-  std::optional<DateValue> season(const DateExpression& expression) const;
   std::optional<DateValue> weekday(const DateExpression& expression) const;
   std::optional<DateValue> from_anchor(const DateExpression& expression) const;
 
