@@ -9,15 +9,13 @@
 #include "indexer/places/places.h"
 #include "indexer/schema/period.h"
 #include "indexer/schema/term.h"
+#include "searcher/bars.h"
 #include "searcher/searcher.h"
 
 namespace morgue {
 namespace {
 
 constexpr std::string_view kUndated = "undated";
-constexpr int kMostMonths = 48;  // a longer span is drawn in years
-constexpr int kMostDays = 62;    // a longer one in months
-constexpr int kMostYears = 120;  // of dates mentioned: bars, the latest ones
 
 struct NumberRange {
   std::int32_t from = 1;
@@ -122,71 +120,6 @@ bool holds_name(const std::vector<std::string>& values, const std::string& folde
 
 bool holds(const std::vector<std::string>& values, std::string_view value) {
   return std::find(values.begin(), values.end(), value) != values.end();
-}
-
-/// Month numbers counted from year 0, days from the epoch: consecutive integers for bars without
-/// gaps.
-int bar_index(BarUnit unit, std::int32_t day) {
-  const int year = day / 10'000;
-  if (unit == BarUnit::Year) return year;
-  const int month = day / 100 % 100;
-  if (unit == BarUnit::Month) return year * 12 + month - 1;
-  const std::chrono::year_month_day date{std::chrono::year{year},
-                                         std::chrono::month{static_cast<unsigned>(month)},
-                                         std::chrono::day{static_cast<unsigned>(day % 100)}};
-  return static_cast<int>(std::chrono::sys_days{date}.time_since_epoch().count());
-}
-
-std::string bar_value(BarUnit unit, int index) {
-  if (unit == BarUnit::Year) return fmt::format("{:04}", index);
-  if (unit == BarUnit::Month) return fmt::format("{:04}-{:02}", index / 12, index % 12 + 1);
-  const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{index}}};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-}
-
-BarUnit unit_for(std::int32_t first, std::int32_t last) {
-  if (bar_index(BarUnit::Month, last) - bar_index(BarUnit::Month, first) >= kMostMonths)
-    return BarUnit::Year;
-  return bar_index(BarUnit::Day, last) - bar_index(BarUnit::Day, first) >= kMostDays
-             ? BarUnit::Month
-             : BarUnit::Day;
-}
-
-/// Calls `visit` with each bar that something a document mentions lies in, once.
-template <typename Visit>
-void for_each_bar(const PeriodColumn& about, std::size_t document, BarUnit unit, Visit visit) {
-  std::optional<int> last;
-  // Codes ascend, so those of one bar follow each other; decades come first.
-  for (const auto* code = about.begin(document); code != about.end(document); ++code) {
-    const schema::Period period{*code};
-    if (period.is_decade()) continue;
-    if (unit != BarUnit::Year && period.is_year()) continue;
-    if (unit == BarUnit::Day && !period.is_day()) continue;
-    const int bar = bar_index(unit, period.first_day());
-    if (bar == last) continue;
-    visit(bar);
-    last = bar;
-  }
-}
-
-std::int32_t number_of(std::chrono::sys_days day) {
-  return day_numbers({std::chrono::year_month_day{day}, std::nullopt}).first;
-}
-
-/// The days of a range that is chosen and half as many on either side, so that its neighbours show;
-/// nothing if it is open, or longer than bars can show.
-std::optional<DayNumbers> around_choice(const SearchRequest& request) {
-  if (!request.about_from || !request.about_to) return std::nullopt;
-  const std::chrono::sys_days from{*request.about_from};
-  const std::chrono::sys_days to{*request.about_to};
-  constexpr std::chrono::days kLeast{15};
-  const std::chrono::days more = std::max((to - from) / 2, kLeast);
-  const DayNumbers limits;
-  const DayNumbers window{std::max(number_of(from - more), limits.first),
-                          std::min(number_of(to + more), limits.last)};
-  if (window.last / 10'000 - window.first / 10'000 >= kMostYears) return std::nullopt;
-  return window;
 }
 
 }  // namespace
@@ -356,90 +289,6 @@ DateHistogram FacetCounter::histogram() const {
         std::any_of(choice.include.begin(), choice.include.end(), [&](const std::string& chosen) {
           return value.starts_with(chosen) || chosen.starts_with(value);
         });
-    histogram.bars.push_back({std::move(value), counts[i], selected});
-  }
-  return histogram;
-}
-
-Bitmap FacetCounter::matches_without_about() const {
-  if (about_.size() == 0) return results_;
-  Bitmap documents = matches_;
-  for (std::size_t facet = 0; facet < kFacets; ++facet) {
-    if (included_[facet].size() != 0) documents.intersect(included_[facet]);
-    if (excluded_[facet].size() != 0) documents.subtract(excluded_[facet]);
-  }
-  return documents;
-}
-
-std::optional<DayNumbers> FacetCounter::about_window(const Bitmap& documents) const {
-  if (const auto chosen = around_choice(request_)) return chosen;
-  std::map<std::int32_t, std::uint64_t> years;
-  std::uint64_t total = 0;
-  documents.for_each([&](std::size_t document) {
-    for_each_bar(columns_.about, document, BarUnit::Year, [&](int year) {
-      ++years[year];
-      ++total;
-    });
-  });
-  if (years.empty()) return std::nullopt;
-  // Few look far back or ahead; bars for them would be mostly empty. One mention in forty at either
-  // end goes without.
-  const std::uint64_t strays = total / 40;
-  auto first = years.begin();
-  for (std::uint64_t dropped = first->second; dropped <= strays; dropped += first->second) ++first;
-  auto last = std::prev(years.end());
-  for (std::uint64_t dropped = last->second; dropped <= strays; dropped += last->second) --last;
-  const int first_year = std::max(first->first, last->first - kMostYears + 1);
-  DayNumbers window{std::numeric_limits<std::int32_t>::max(), 0};
-  documents.for_each([&](std::size_t document) {
-    for (const auto* code = columns_.about.begin(document); code != columns_.about.end(document);
-         ++code) {
-      const schema::Period period{*code};
-      const int year = period.first_day() / 10'000;
-      if (period.is_decade() || year < first_year || year > last->first) continue;
-      window.first = std::min(window.first, period.first_day());
-      window.last = std::max(window.last, period.last_day());
-    }
-  });
-  return window;
-}
-
-DateHistogram FacetCounter::about_histogram() const {
-  const Bitmap documents = matches_without_about();
-  DateHistogram histogram;
-  const auto window = about_window(documents);
-  if (!window) return histogram;
-  const BarUnit unit = unit_for(window->first, window->last);
-  const int first_bar = bar_index(unit, window->first);
-  const int last_bar = bar_index(unit, window->last);
-  std::vector<std::uint64_t> counts(static_cast<std::size_t>(last_bar - first_bar + 1), 0);
-  // What the bars cover, which is more than the window where it begins or ends within a bar.
-  const std::int32_t first_day = schema::period_of(bar_value(unit, first_bar))->first_day();
-  const std::int32_t last_day = schema::period_of(bar_value(unit, last_bar))->last_day();
-  histogram.unit = unit;
-  histogram.before.value = bar_value(unit, first_bar - 1);
-  histogram.after.value = bar_value(unit, last_bar + 1);
-  documents.for_each([&](std::size_t document) {
-    for_each_bar(columns_.about, document, unit, [&](int bar) {
-      if (bar >= first_bar && bar <= last_bar) ++counts[static_cast<std::size_t>(bar - first_bar)];
-    });
-    bool before = false;
-    bool after = false;
-    for (const auto* code = columns_.about.begin(document); code != columns_.about.end(document);
-         ++code) {
-      before = before || schema::Period{*code}.last_day() < first_day;
-      after = after || schema::Period{*code}.first_day() > last_day;
-    }
-    histogram.before.count += before ? 1 : 0;
-    histogram.after.count += after ? 1 : 0;
-  });
-  const bool is_chosen = about_.size() != 0;
-  const DayNumbers chosen = day_numbers({request_.about_from, request_.about_to});
-  for (std::size_t i = 0; i < counts.size(); ++i) {
-    std::string value = bar_value(unit, first_bar + static_cast<int>(i));
-    const auto period = schema::period_of(value);
-    const bool selected =
-        is_chosen && period->first_day() <= chosen.last && period->last_day() >= chosen.first;
     histogram.bars.push_back({std::move(value), counts[i], selected});
   }
   return histogram;

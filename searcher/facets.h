@@ -8,6 +8,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "searcher/answer.h"
 #include "searcher/bitmap.h"
@@ -39,8 +40,10 @@ class FacetCounter {
   Bitmap matches_without(Facet facet, bool keep_exclusions) const;
   /// Matches of text and all filters but the range of dates mentioned.
   Bitmap matches_without_about() const;
+  std::vector<std::uint64_t> about_years(const Bitmap& documents) const;
   /// First and last day that the bars by dates mentioned cover; nothing if nothing is mentioned.
-  std::optional<DayNumbers> about_window(const Bitmap& documents) const;
+  std::optional<DayNumbers> about_window(const Bitmap& documents,
+                                         const std::vector<std::uint64_t>& years) const;
 
   FacetCounts count_values(Facet facet) const;
   FacetCounts count_years() const;

@@ -40,16 +40,8 @@ bool is_period(std::int32_t code) {
 
 }  // namespace
 
-std::int32_t Period::first_day() const {
-  if (is_decade()) return code_ * 10 * kDayOfYear + 101;
-  if (is_year()) return code_ + 101;
-  return is_month() ? code_ + 1 : code_;
-}
-
-std::int32_t Period::last_day() const {
-  if (is_decade()) return (code_ * 10 + 9) * kDayOfYear + 1231;
-  if (is_year()) return code_ + 1231;
-  return is_month() ? code_ + days_of_month(code_ / kDayOfYear, code_ / 100 % 100) : code_;
+std::int32_t Period::last_day_of_month() const {
+  return code_ + days_of_month(code_ / kDayOfYear, code_ / 100 % 100);
 }
 
 std::optional<Period> Period::wider() const {

@@ -20,18 +20,30 @@ class Period {
   auto operator<=>(const Period&) const = default;
 
   bool is_decade() const { return code_ < 1'000; }
+  /// Of a decade its first.
+  int year() const { return is_decade() ? code_ * 10 : code_ / 10'000; }
   bool is_year() const { return !is_decade() && code_ % 10'000 == 0; }
   bool is_month() const { return !is_decade() && code_ % 100 == 0 && !is_year(); }
   bool is_day() const { return !is_decade() && code_ % 100 != 0; }
 
-  /// First and last day, as YYYYMMDD.
-  std::int32_t first_day() const;
-  std::int32_t last_day() const;
+  /// First and last day, as YYYYMMDD. Inline: counts ask this of everything that is mentioned.
+  std::int32_t first_day() const {
+    if (is_day()) return code_;
+    if (is_decade()) return code_ * 100'000 + 101;
+    return is_year() ? code_ + 101 : code_ + 1;
+  }
+  std::int32_t last_day() const {
+    if (is_day()) return code_;
+    if (is_decade()) return code_ * 100'000 + 91'231;
+    return is_year() ? code_ + 1231 : last_day_of_month();
+  }
 
   /// The month of a day, the year of a month, the decade of a year; nothing around a decade.
   std::optional<Period> wider() const;
 
  private:
+  std::int32_t last_day_of_month() const;
+
   std::int32_t code_;
 };
 
