@@ -111,6 +111,9 @@ bool YearReader::counts_something(std::uint32_t i) const {
   const std::string_view before = printed(i - 1);
   for (const std::string_view mark : {"$", "\u00A3", "\u20AC", "\u00A5", "#", "+"})
     if (before == mark) return true;
+  // "2:15 p.m. (1815 GMT)"
+  if (before == "(" && i >= 2 && is_any(printed(i - 2), {"p.m.", "a.m.", "pm", "am", "PM", "AM"}))
+    return true;
   // "555-1999"
   if (before == "-" && i >= 2 && touches_next(i - 1) && touches_next(i - 2) &&
       text_.tokens[i - 2].kind == TokenKind::Number && !is_year_number(i - 2))

@@ -85,6 +85,7 @@ TEST(Dates, OfAYearAloneNeedASignThatItIsOne) {
       {"Some 2000 people marched.", {}},
       {"They hired 1950 workers.", {}},
       {"It ended at 2000 GMT.", {}},
+      {"It ended at 6:15 p.m. (1815).", {}},
       {"It was built in 1200 BC.", {}},
       {"Call 555-1999.", {}},
       {"Resolution 1973 was passed.", {}},
