@@ -25,8 +25,9 @@ constexpr CommandHelp kHelp{
     "publication date,\n"
     "body, countries, people, organisations and where the text mentions them (bytes of headline, "
     "two line ends,\n"
-    "body). Reads no archive and writes none. Skipped items are named on standard error.\n"
-    "Not in this version: the fields `dates` (always empty) and `story`.",
+    "body), and the dates it mentions. Reads no archive and writes none. Skipped items are named "
+    "on standard error.\n"
+    "Not in this version: the field `story`.",
     "  morgue inspect article.html\n"
     "  morgue inspect --explain article.html\n"
     "  morgue inspect ~/news | jq -r '[.published, .headline] | @tsv'\n"};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "indexer/dates/dates.h"
 #include "indexer/names/names.h"
 #include "indexer/places/places.h"
 #include "indexer/tokens/tokeniser.h"
@@ -46,9 +47,11 @@ std::vector<Mention> without_overlaps(std::vector<Mention> mentions,
 Annotations understand(const Article& article) {
   const TokenisedText text = tokenise(article.headline, article.body);
   NamesFound names = find_names(article, text);
-  PlacesFound places = find_places(article, text, tokens_of_persons(names, text.tokens.size()));
+  const std::vector<bool> persons = tokens_of_persons(names, text.tokens.size());
+  PlacesFound places = find_places(article, text, persons);
 
   Annotations annotations;
+  annotations.dates = find_dates(article, text, persons);
   annotations.entities = std::move(places.countries);
   const auto countries = static_cast<std::uint32_t>(annotations.entities.size());
   std::vector<Mention> mentions;

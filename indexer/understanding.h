@@ -1,6 +1,6 @@
 // From article to annotations: who, which organisation, which country, and how much the article is
-// about each. The interface stays; the methods behind it (names/, places/) are replaced as better
-// ones are measured.
+// about each; and which dates it mentions. The interface stays; the methods behind it (names/,
+// places/, dates/) are replaced as better ones are measured.
 #pragma once
 
 #include "corpus/annotations.h"
@@ -10,7 +10,7 @@ namespace morgue {
 
 /// Goes up whenever the same bytes become another article or other annotations, so that an update
 /// re-reads what was indexed by older rules. History:
-///   2  the day of the last change
+///   2  the day of the last change; dates mentioned
 inline constexpr int kUnderstandingVersion = 2;
 
 /// Pure and safe to call from many threads. Expects a cleaned article (wire conventions applied).

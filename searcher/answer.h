@@ -31,18 +31,25 @@ struct FacetCounts {
 
 /// One bar of the date histogram.
 struct DateBar {
-  std::string value;  // "2016" or "2016-12": what the parameter `year` takes
+  std::string value;  // "2016", "2016-12" or "2016-12-19": what `year` and `about_from` take
   std::uint64_t count = 0;
   bool selected = false;
 };
 
 enum class BarUnit { Year, Month, Day };
 
+/// What lies on one side of all bars.
+struct BeyondBars {
+  std::string value;  // the period next to the outermost bar
+  std::uint64_t count = 0;
+};
+
 struct DateHistogram {
   BarUnit unit = BarUnit::Year;
   std::vector<DateBar>
       bars;  // in order and without gaps, so that empty months show; empty if nothing is dated
-  std::uint64_t undated = 0;
+  std::uint64_t undated = 0;  // of publication only
+  BeyondBars before, after;   // of dates mentioned only: a few stray centuries get no bars
 };
 
 struct Result {
@@ -69,9 +76,11 @@ struct Answer {
   double took_ms = 0;
   std::vector<Result> results;
   std::array<FacetCounts, kFacets> facets;  // indexed by Facet
-  DateHistogram histogram;   // of all matches; the filter by year is left out, so that neighbours
-                             // keep their bars
-  std::string did_you_mean;  // a better spelling of the whole query; empty if none
+  DateHistogram histogram;  // of all matches; the filter by year is left out, so that neighbours
+                            // keep their bars
+  DateHistogram written_about;  // of all matches by the dates they mention, each once a bar; the
+                                // range about_from to about_to is left out
+  std::string did_you_mean;     // a better spelling of the whole query; empty if none
   std::string corrected;  // what was searched instead of what was typed, if the query had a mistake
   std::string mistake;  // one sentence on what was wrong with it: "the quotation mark at position 7
                         // is never closed"

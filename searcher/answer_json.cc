@@ -42,6 +42,23 @@ ordered_json to_json(const FacetCounts& counts) {
   return values;
 }
 
+ordered_json to_json(const DateHistogram& histogram) {
+  const BarUnit unit = histogram.unit;
+  ordered_json json{{"unit", unit == BarUnit::Year    ? "year"
+                             : unit == BarUnit::Month ? "month"
+                                                      : "day"},
+                    {"bars", ordered_json::array()}};
+  for (const DateBar& bar : histogram.bars)
+    json["bars"].push_back(
+        {{"value", bar.value}, {"count", bar.count}, {"selected", bar.selected}});
+  const auto put = [&](const char* name, const BeyondBars& beyond) {
+    if (beyond.count > 0) json[name] = {{"value", beyond.value}, {"count", beyond.count}};
+  };
+  put("before", histogram.before);
+  put("after", histogram.after);
+  return json;
+}
+
 ordered_json to_json(const Answer& answer, const SearchRequest& request) {
   ordered_json json;
   json["query"] = request.query;

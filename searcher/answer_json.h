@@ -10,6 +10,9 @@ namespace morgue {
 
 nlohmann::ordered_json to_json(const Answer& answer, const SearchRequest& request);
 
+/// Unit and bars, and what lies beyond them.
+nlohmann::ordered_json to_json(const DateHistogram& histogram);
+
 /// A value of a facet, shared by answers and suggestions.
 nlohmann::ordered_json to_json(const FacetCounts& counts);
 

@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "indexer/schema/facet_values.h"
+#include "indexer/schema/period.h"
 #include "indexer/schema/schema.h"
 #include "indexer/schema/term.h"
 
@@ -124,6 +125,19 @@ std::optional<std::uint32_t> FacetColumn::find(std::string_view name) const {
   return found->second;
 }
 
+PeriodColumn load_periods(const Xapian::Database& database, std::size_t documents) {
+  PeriodColumn column;
+  column.starts_.reserve(documents + 1);
+  for (auto value = database.valuestream_begin(schema::kAboutSlot);
+       value != database.valuestream_end(schema::kAboutSlot); ++value) {
+    column.starts_.resize(value.get_docid() + 1, static_cast<std::uint32_t>(column.codes_.size()));
+    for (const schema::Period& period : schema::decode_periods(*value))
+      column.codes_.push_back(period.code());
+  }
+  column.starts_.resize(documents + 1, static_cast<std::uint32_t>(column.codes_.size()));
+  return column;
+}
+
 std::string revision_of(const Xapian::Database& database) {
   return fmt::format("{}-{}", database.get_uuid().substr(0, 8), database.get_revision());
 }
@@ -162,6 +176,7 @@ Columns load_columns(const Xapian::Database& database) {
     text.resize(14, '0');
     columns.instants[value.get_docid()] = digits(text);
   }
+  columns.about = load_periods(database, documents);
   return columns;
 }
 

@@ -89,7 +89,49 @@ std::optional<DayRange> single(std::string_view text, year_month_day today) {
   return std::nullopt;
 }
 
+/// "1990s" or "199"
+std::optional<DayRange> decade(std::string_view text) {
+  if (text.size() == 5 && text.ends_with("0s")) text.remove_suffix(2);
+  const auto tens = text.size() == 3 ? number(text) : std::nullopt;
+  if (!tens || *tens < 100 || *tens > 299) return std::nullopt;
+  return DayRange{year{*tens * 10} / 1 / 1, year{*tens * 10 + 9} / 12 / 31};
+}
+
+template <typename Single>
+std::optional<DayRange> single_or_range(std::string_view text, Single single) {
+  text = trim(text);
+  const std::size_t dots = text.find("..");
+  if (dots == std::string_view::npos) return single(text);
+  const std::string_view left = trim(text.substr(0, dots));
+  const std::string_view right = trim(text.substr(dots + 2));
+  DayRange range;
+  if (!left.empty()) {
+    const auto from = single(left);
+    if (!from) return std::nullopt;
+    range.from = from->from;
+  }
+  if (!right.empty()) {
+    const auto to = single(right);
+    if (!to) return std::nullopt;
+    range.to = to->to;
+  }
+  if (left.empty() && right.empty()) return std::nullopt;
+  return range;
+}
+
 }  // namespace
+
+DayNumbers day_numbers(const DayRange& range) {
+  const auto number = [](std::chrono::year_month_day day) {
+    return static_cast<int>(day.year()) * 10'000 +
+           static_cast<std::int32_t>(static_cast<unsigned>(day.month()) * 100 +
+                                     static_cast<unsigned>(day.day()));
+  };
+  DayNumbers numbers;
+  if (range.from) numbers.first = number(*range.from);
+  if (range.to) numbers.last = number(*range.to);
+  return numbers;
+}
 
 std::optional<DayRange> parse_period(std::string_view text) {
   text = trim(text);
@@ -112,24 +154,14 @@ std::optional<DayRange> parse_period(std::string_view text) {
 }
 
 std::optional<DayRange> parse_date_expression(std::string_view text, year_month_day today) {
-  text = trim(text);
-  const std::size_t dots = text.find("..");
-  if (dots == std::string_view::npos) return single(text, today);
-  const std::string_view left = trim(text.substr(0, dots));
-  const std::string_view right = trim(text.substr(dots + 2));
-  DayRange range;
-  if (!left.empty()) {
-    const auto from = single(left, today);
-    if (!from) return std::nullopt;
-    range.from = from->from;
-  }
-  if (!right.empty()) {
-    const auto to = single(right, today);
-    if (!to) return std::nullopt;
-    range.to = to->to;
-  }
-  if (left.empty() && right.empty()) return std::nullopt;
-  return range;
+  return single_or_range(text, [&](std::string_view part) { return single(part, today); });
+}
+
+std::optional<DayRange> parse_about_expression(std::string_view text, year_month_day today) {
+  return single_or_range(text, [&](std::string_view part) {
+    const auto tens = decade(part);
+    return tens ? tens : single(part, today);
+  });
 }
 
 }  // namespace morgue

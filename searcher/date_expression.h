@@ -4,6 +4,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -16,10 +17,21 @@ struct DayRange {
   bool operator==(const DayRange&) const = default;
 };
 
+/// A range of days as numbers, YYYYMMDD; an open end is that of all years that archives know.
+struct DayNumbers {
+  std::int32_t first = 10000101;
+  std::int32_t last = 29991231;
+};
+DayNumbers day_numbers(const DayRange& range);
+
 /// Nothing if it is no date. Weeks begin on Monday; "last week" is the calendar week before this
 /// one.
 std::optional<DayRange> parse_date_expression(std::string_view text,
                                               std::chrono::year_month_day today);
+
+/// What may stand behind about: in a query: the same, and decades, "1990s" or "199".
+std::optional<DayRange> parse_about_expression(std::string_view text,
+                                               std::chrono::year_month_day today);
 
 /// A single day, month or year: "2016-12-19", "2016-12", "2016".
 std::optional<DayRange> parse_period(std::string_view text);

@@ -7,22 +7,15 @@
 #include <map>
 
 #include "indexer/places/places.h"
+#include "indexer/schema/period.h"
 #include "indexer/schema/term.h"
-#include "searcher/date_expression.h"
+#include "searcher/bars.h"
 #include "searcher/searcher.h"
 
 namespace morgue {
 namespace {
 
 constexpr std::string_view kUndated = "undated";
-constexpr int kMostMonths = 48;  // a longer span is drawn in years
-constexpr int kMostDays = 62;    // a longer one in months
-
-std::int32_t as_number(std::chrono::year_month_day day) {
-  return static_cast<int>(day.year()) * 10'000 +
-         static_cast<std::int32_t>(static_cast<unsigned>(day.month()) * 100 +
-                                   static_cast<unsigned>(day.day()));
-}
 
 struct NumberRange {
   std::int32_t from = 1;
@@ -32,8 +25,9 @@ struct NumberRange {
 
 NumberRange as_numbers(const DayRange& range) {
   NumberRange numbers;
-  if (range.from) numbers.from = as_number(*range.from);
-  if (range.to) numbers.to = as_number(*range.to);
+  const DayNumbers days = day_numbers(range);
+  if (range.from) numbers.from = days.first;
+  if (range.to) numbers.to = days.last;
   return numbers;
 }
 
@@ -57,6 +51,21 @@ Bitmap documents_of_years(const Columns& columns, const std::vector<std::string>
     if (std::any_of(ranges.begin(), ranges.end(),
                     [&](const NumberRange& range) { return range.holds(day); }))
       documents.insert(document);
+  });
+  return documents;
+}
+
+/// Those that mention something within the days.
+Bitmap documents_about(const Columns& columns, const DayNumbers& days) {
+  Bitmap documents{columns.documents.size()};
+  columns.documents.for_each([&](std::size_t document) {
+    for (const auto* code = columns.about.begin(document); code != columns.about.end(document);
+         ++code) {
+      const schema::Period period{*code};
+      if (period.first_day() < days.first || period.last_day() > days.last) continue;
+      documents.insert(document);
+      return;
+    }
   });
   return documents;
 }
@@ -113,35 +122,6 @@ bool holds(const std::vector<std::string>& values, std::string_view value) {
   return std::find(values.begin(), values.end(), value) != values.end();
 }
 
-/// Month numbers counted from year 0, days from the epoch: consecutive integers for bars without
-/// gaps.
-int bar_index(BarUnit unit, std::int32_t day) {
-  const int year = day / 10'000;
-  if (unit == BarUnit::Year) return year;
-  const int month = day / 100 % 100;
-  if (unit == BarUnit::Month) return year * 12 + month - 1;
-  const std::chrono::year_month_day date{std::chrono::year{year},
-                                         std::chrono::month{static_cast<unsigned>(month)},
-                                         std::chrono::day{static_cast<unsigned>(day % 100)}};
-  return static_cast<int>(std::chrono::sys_days{date}.time_since_epoch().count());
-}
-
-std::string bar_value(BarUnit unit, int index) {
-  if (unit == BarUnit::Year) return fmt::format("{:04}", index);
-  if (unit == BarUnit::Month) return fmt::format("{:04}-{:02}", index / 12, index % 12 + 1);
-  const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{index}}};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-}
-
-BarUnit unit_for(std::int32_t first, std::int32_t last) {
-  if (bar_index(BarUnit::Month, last) - bar_index(BarUnit::Month, first) >= kMostMonths)
-    return BarUnit::Year;
-  return bar_index(BarUnit::Day, last) - bar_index(BarUnit::Day, first) >= kMostDays
-             ? BarUnit::Month
-             : BarUnit::Day;
-}
-
 }  // namespace
 
 FacetCounter::FacetCounter(const Columns& columns, const SearchRequest& request, Bitmap matches)
@@ -158,6 +138,10 @@ FacetCounter::FacetCounter(const Columns& columns, const SearchRequest& request,
     matches_.intersect(
         documents_with(columns, request.subject->facet, {request.subject->value}, request.scope));
   results_ = matches_;
+  if (request.about_from || request.about_to) {
+    about_ = documents_about(columns, day_numbers({request.about_from, request.about_to}));
+    results_.intersect(about_);
+  }
   for (const Facet facet : kAllFacets) {
     const FacetChoice& choice = request.choice(facet);
     const auto index = static_cast<std::size_t>(facet);
@@ -175,6 +159,7 @@ FacetCounter::FacetCounter(const Columns& columns, const SearchRequest& request,
 Bitmap FacetCounter::matches_without(Facet facet, bool keep_exclusions) const {
   if (request_.choice(facet).empty()) return results_;
   Bitmap documents = matches_;
+  if (about_.size() != 0) documents.intersect(about_);
   for (const Facet other : kAllFacets) {
     const auto index = static_cast<std::size_t>(other);
     if (other != facet && included_[index].size() != 0) documents.intersect(included_[index]);

@@ -7,10 +7,13 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
+#include <vector>
 
 #include "searcher/answer.h"
 #include "searcher/bitmap.h"
 #include "searcher/columns.h"
+#include "searcher/date_expression.h"
 #include "searcher/request.h"
 
 namespace morgue {
@@ -27,9 +30,20 @@ class FacetCounter {
   FacetCounts count(Facet facet) const;
   DateHistogram histogram() const;
 
+  /// By the dates that articles mention, each article once a bar: those with something in the
+  /// bar's period. A decade has no bar. Bars are where nearly all mentions are; around a range
+  /// that is chosen, if one is.
+  DateHistogram about_histogram() const;
+
  private:
   /// Matches of text and all filters but the choice of one facet.
   Bitmap matches_without(Facet facet, bool keep_exclusions) const;
+  /// Matches of text and all filters but the range of dates mentioned.
+  Bitmap matches_without_about() const;
+  std::vector<std::uint64_t> about_years(const Bitmap& documents) const;
+  /// First and last day that the bars by dates mentioned cover; nothing if nothing is mentioned.
+  std::optional<DayNumbers> about_window(const Bitmap& documents,
+                                         const std::vector<std::uint64_t>& years) const;
 
   FacetCounts count_values(Facet facet) const;
   FacetCounts count_years() const;
@@ -39,6 +53,7 @@ class FacetCounter {
   Bitmap matches_;  // text and date range
   Bitmap results_;
   std::array<Bitmap, kFacets> included_, excluded_;  // empty where nothing is chosen
+  Bitmap about_;                                     // empty if no range is chosen
 };
 
 }  // namespace morgue

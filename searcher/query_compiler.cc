@@ -7,6 +7,7 @@
 
 #include "corpus/text/text.h"
 #include "indexer/places/places.h"
+#include "indexer/schema/period.h"
 #include "indexer/schema/schema.h"
 #include "indexer/schema/term.h"
 #include "searcher/date_expression.h"
@@ -36,6 +37,15 @@ Query in_days(const DayRange& range) {
   const std::string to =
       range.to ? day_value(*range.to) + kAfterAllTimes : std::string(1, kAfterAllTimes);
   return {Query::OP_VALUE_RANGE, schema::kPublishedSlot, from, to};
+}
+
+/// Articles that mention something within these days.
+Query about_days(const DayRange& range) {
+  const DayNumbers days = day_numbers(range);
+  std::vector<std::string> terms;
+  for (const schema::Period& period : schema::periods_between(days.first, days.last))
+    terms.push_back(schema::term_for(period));
+  return {Query::OP_OR, terms.begin(), terms.end()};
 }
 
 const schema::Field& field_of(Facet facet, EntityScope scope) {
@@ -223,7 +233,7 @@ class Compiler {
   }
 
   Query filter(const QueryNode& node) {
-    if (node.field == "date") return date_filter(node);
+    if (node.field == "date" || node.field == "about") return date_filter(node);
     if (node.field == "country") return country_filter(node);
     if (node.field == "person") return name_filter(node, Facet::Person);
     if (node.field == "org") return name_filter(node, Facet::Organisation);
@@ -241,8 +251,10 @@ class Compiler {
   }
 
   Query date_filter(const QueryNode& node) {
-    const auto range = parse_date_expression(node.text, context_.today);
-    if (range) return weightless(in_days(*range));
+    const bool about = node.field == "about";
+    const auto range = about ? parse_about_expression(node.text, context_.today)
+                             : parse_date_expression(node.text, context_.today);
+    if (range) return weightless(about ? about_days(*range) : in_days(*range));
     return as_words(node,
                     fmt::format("'{}' is no date; write 2016, 2016-12, 2016-12-19, "
                                 "2016-12-01..2016-12-31 or \"last week\"; searched for it as words",
@@ -340,6 +352,8 @@ Xapian::Query compile_filters(const SearchRequest& request) {
   if (request.subject)
     wanted.push_back(choice_query(request.subject->facet, {request.subject->value}, request.scope));
   if (request.from || request.to) wanted.push_back(in_days({request.from, request.to}));
+  if (request.about_from || request.about_to)
+    wanted.push_back(about_days({request.about_from, request.about_to}));
   const Query all = wanted.empty() ? everything() : combine(Query::OP_AND, wanted);
   return weightless(
       unwanted.empty() ? all : Query{Query::OP_AND_NOT, all, combine(Query::OP_OR, unwanted)});

@@ -20,8 +20,8 @@ constexpr unsigned kMaxNear = 100;
 constexpr std::size_t kMinWildcardLetters = 3;
 
 constexpr std::array<std::string_view, 2> kTextFields{"headline", "byline"};
-constexpr std::array<std::string_view, 8> kFilterFields{
-    "country", "person", "org", "organisation", "source", "section", "language", "date"};
+constexpr std::array<std::string_view, 9> kFilterFields{
+    "country", "person", "org", "organisation", "source", "section", "language", "date", "about"};
 
 bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
@@ -331,7 +331,7 @@ class Parser {
     if (std::any_of(kFilterFields.begin(), kFilterFields.end(), is))
       return is("organisation") ? "org" : token.field;
     if (is("organization")) return "org";
-    if (is("about") || token.field.starts_with("atleast"))
+    if (token.field.starts_with("atleast"))
       mistake(fmt::format(
           "'{}:' is not available in this version; searched for the words behind it", token.field));
     else
@@ -343,7 +343,7 @@ class Parser {
     QueryNode node;
     std::string text = token.text;
     if (field.starts_with('?')) {
-      const bool reserved = field == "?about" || field.starts_with("?atleast");
+      const bool reserved = field.starts_with("?atleast");
       if (!reserved) text = std::string{trim(field.substr(1) + " " + text)};
       field.clear();
       quoted = false;

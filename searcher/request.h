@@ -53,7 +53,9 @@ struct SearchRequest {
   std::array<FacetChoice, kFacets> choices;  // indexed by Facet
   std::optional<Subject> subject;            // of a page about one name
   std::optional<std::chrono::year_month_day> from,
-      to;                       // publication day, inclusive; undated articles never match a range
+      to;  // publication day, inclusive; undated articles never match a range
+  /// The article mentions a day, month, year or decade that lies within these days.
+  std::optional<std::chrono::year_month_day> about_from, about_to;
   Sort sort = Sort::Relevance;  // without words to rank by, relevance means newest
   EntityScope scope = EntityScope::Focus;
   std::size_t page = 1;          // 1-based

@@ -62,6 +62,9 @@ void check_bounds(const SearchRequest& request) {
         fmt::format("More than {} facet values are chosen; leave some out.", kMaxChoices)};
   if (request.from && request.to && *request.from > *request.to)
     throw RequestError{"The date range ends before it begins; swap the two days."};
+  if (request.about_from && request.about_to && *request.about_from > *request.about_to)
+    throw RequestError{
+        "The range of dates written about ends before it begins; swap the two days."};
 }
 
 /// A country may be given by any name; filters and columns know codes.
@@ -244,6 +247,7 @@ class XapianSearcher : public Searcher {
     for (const Facet facet : kAllFacets)
       answer.facets[static_cast<std::size_t>(facet)] = counter.count(facet);
     answer.histogram = counter.histogram();
+    answer.written_about = counter.about_histogram();
   }
 
   static void describe_mistakes(Answer& answer, const ParsedQuery& parsed,

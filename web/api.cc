@@ -23,6 +23,16 @@ Reply api_search(Searcher& searcher, const Visit& visit, std::string_view /*rest
   return as_reply(to_json(searcher.search(params.request), params.request));
 }
 
+Reply api_timeline(Searcher& searcher, const Visit& visit, std::string_view /*rest*/) {
+  const SearchParams params = parse_search_params(visit.query);
+  const Answer answer = searcher.search(params.request);
+  nlohmann::ordered_json json{{"query", params.request.query}, {"total", answer.total}};
+  json["published"] = to_json(answer.histogram);
+  json["published"]["undated"] = answer.histogram.undated;
+  json["written_about"] = to_json(answer.written_about);
+  return as_reply(json);
+}
+
 Reply api_article(Searcher& searcher, const Visit& /*visit*/, std::string_view id) {
   const auto found = searcher.article(id);
   if (!found) return problem_reply(404, fmt::format("No article has the id '{}'.", id));

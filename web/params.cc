@@ -87,10 +87,6 @@ void add_choice(SearchParams& params, Facet facet, std::string_view text) {
 }
 
 void refuse_later_parameters(std::string_view name, std::string_view value) {
-  if (name == "about_from" || name == "about_to")
-    throw NotAvailable{
-        "Searching by the dates that articles mention (about_from, about_to) is not available in "
-        "this version."};
   if (name != "stories" || value == "all") return;
   if (value == "collapse")
     throw NotAvailable{
@@ -108,6 +104,12 @@ void set_parameter(SearchParams& params, const std::string& name, const std::str
   } else if (name == "to") {
     params.to = value;
     request.to = parse_day(name, value).to;
+  } else if (name == "about_from") {
+    params.about_from = value;
+    request.about_from = parse_day(name, value).from;
+  } else if (name == "about_to") {
+    params.about_to = value;
+    request.about_to = parse_day(name, value).to;
   } else if (name == "sort") {
     request.sort = parse_sort(value);
   } else if (name == "page") {
@@ -147,7 +149,7 @@ bool holds(const std::vector<std::string>& values, Facet facet, std::string_view
 bool SearchParams::has_filters() const {
   const bool chosen = std::any_of(request.choices.begin(), request.choices.end(),
                                   [](const FacetChoice& choice) { return !choice.empty(); });
-  return chosen || request.from || request.to;
+  return chosen || request.from || request.to || request.about_from || request.about_to;
 }
 
 bool SearchParams::asks_nothing() const { return to_pairs(*this).empty(); }
@@ -176,6 +178,8 @@ Pairs to_pairs(const SearchParams& params) {
   }
   if (!params.from.empty()) pairs.emplace_back("from", params.from);
   if (!params.to.empty()) pairs.emplace_back("to", params.to);
+  if (!params.about_from.empty()) pairs.emplace_back("about_from", params.about_from);
+  if (!params.about_to.empty()) pairs.emplace_back("about_to", params.about_to);
   if (request.scope == EntityScope::AnyMention) pairs.emplace_back("names", "any");
   if (request.sort != Sort::Relevance) pairs.emplace_back("sort", to_string(request.sort));
   if (params.more) pairs.emplace_back("more", morgue::to_string(*params.more));
@@ -221,6 +225,16 @@ SearchParams with_dates(SearchParams params, std::string_view from, std::string_
   params.to = to;
   params.request.from = from.empty() ? std::nullopt : parse_day("from", from).from;
   params.request.to = to.empty() ? std::nullopt : parse_day("to", to).to;
+  return with_page(std::move(params), 1);
+}
+
+SearchParams without_about(SearchParams params) { return with_about(std::move(params), {}, {}); }
+
+SearchParams with_about(SearchParams params, std::string_view from, std::string_view to) {
+  params.about_from = from;
+  params.about_to = to;
+  params.request.about_from = from.empty() ? std::nullopt : parse_day("about_from", from).from;
+  params.request.about_to = to.empty() ? std::nullopt : parse_day("about_to", to).to;
   return with_page(std::move(params), 1);
 }
 

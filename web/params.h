@@ -21,7 +21,8 @@ struct SearchParams {
   SearchRequest request;
   std::string from,
       to;  // as typed, "2016" or "2016-12-01"; request.from and .to are the days they mean
-  std::optional<Facet> more;  // shown with up to kManyFacetValues values
+  std::string about_from, about_to;  // likewise, of dates that articles mention
+  std::optional<Facet> more;         // shown with up to kManyFacetValues values
 
   /// Nothing is asked for: the front page.
   bool asks_nothing() const;
@@ -52,6 +53,8 @@ SearchParams with_only(SearchParams params, Facet facet,
                        std::string_view value);  // instead of all others of its facet
 SearchParams without_dates(SearchParams params);
 SearchParams with_dates(SearchParams params, std::string_view from, std::string_view to);
+SearchParams without_about(SearchParams params);
+SearchParams with_about(SearchParams params, std::string_view from, std::string_view to);
 SearchParams with_query(SearchParams params, std::string_view query);
 SearchParams with_sort(SearchParams params, Sort sort);
 SearchParams with_scope(SearchParams params, EntityScope scope);

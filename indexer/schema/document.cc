@@ -4,6 +4,7 @@
 
 #include "indexer/schema/codec.h"
 #include "indexer/schema/facet_values.h"
+#include "indexer/schema/period.h"
 #include "indexer/schema/schema.h"
 #include "indexer/schema/stored_article.h"
 #include "indexer/schema/term.h"
@@ -40,6 +41,16 @@ void add_published(Xapian::Document& document, const Published& published) {
   add_filter(document, kYear, fmt::format("{:04}", year));
   add_filter(document, kMonth, fmt::format("{:04}{:02}", year, month));
   add_filter(document, kDay, fmt::format("{:04}{:02}{:02}", year, month, day));
+}
+
+/// A day is filed under its month, year and decade too, so that each of them is one look-up.
+void add_dates(Xapian::Document& document, const std::vector<DateMention>& dates) {
+  std::vector<Period> periods;
+  for (const DateMention& date : dates)
+    if (const auto period = period_of(date.value)) periods.push_back(*period);
+  for (std::optional<Period> period : periods)
+    for (; period; period = period->wider()) document.add_boolean_term(term_for(*period));
+  document.add_value(kAboutSlot, encode_periods(std::move(periods)));
 }
 
 }  // namespace
@@ -80,6 +91,7 @@ Xapian::Document make_document(const Article& article, const Annotations& annota
   add_filter(document, kSection, article.section);
   for (const Entity& entity : annotations.entities) add_entity(document, entity);
   if (article.published) add_published(document, *article.published);
+  add_dates(document, annotations.dates);
 
   document.add_value(kCountrySlot, encode_facet_values(annotations.entities, EntityKind::Country));
   document.add_value(kPersonSlot, encode_facet_values(annotations.entities, EntityKind::Person));

@@ -13,7 +13,8 @@ namespace morgue::schema {
 
 /// Goes up whenever an older archive would be misread. History:
 ///   1  headline, byline, body, entities, publication date; stems with positions
-inline constexpr int kFormatVersion = 1;
+///   2  dates mentioned: terms and a value slot
+inline constexpr int kFormatVersion = 2;
 inline constexpr std::string_view kStemmer = "english";
 
 enum class Kind {
@@ -48,12 +49,17 @@ inline constexpr Field kOrganisation{"org", "XORG:", Kind::Exact};        // in 
 inline constexpr Field kAnyCountry{"any-country", "XCTM:", Kind::Exact};  // mentioned at all
 inline constexpr Field kAnyPerson{"any-person", "XPEM:", Kind::Exact};
 inline constexpr Field kAnyOrganisation{"any-org", "XORM:", Kind::Exact};
+// Periods that an article speaks of: a day it mentions, and the month, year and decade around it.
+inline constexpr Field kAboutDecade{"about-decade", "XABX:", Kind::Exact};  // "199"
+inline constexpr Field kAboutYear{"about-year", "XABY:", Kind::Exact};      // "1998"
+inline constexpr Field kAboutMonth{"about-month", "XABM:", Kind::Exact};    // "199805"
+inline constexpr Field kAboutDay{"about-day", "XABD:", Kind::Exact};        // "19980503"
 inline constexpr Field kFile{"file", "XFIL:", Kind::Exact};  // the source file, by path
 
 inline constexpr std::array kFields{
-    kHeadline,        kByline,  kId,      kLanguage, kYear,         kMonth,      kDay,
-    kSource,          kSection, kCountry, kPerson,   kOrganisation, kAnyCountry, kAnyPerson,
-    kAnyOrganisation, kFile};
+    kHeadline,        kByline,      kId,        kLanguage,   kYear,         kMonth,      kDay,
+    kSource,          kSection,     kCountry,   kPerson,     kOrganisation, kAnyCountry, kAnyPerson,
+    kAnyOrganisation, kAboutDecade, kAboutYear, kAboutMonth, kAboutDay,     kFile};
 
 constexpr bool prefixes_are_unambiguous() {
   for (const Field& a : kFields)
@@ -86,6 +92,7 @@ inline constexpr Xapian::valueno kSectionSlot = 5;
 inline constexpr Xapian::valueno kLanguageSlot = 6;
 inline constexpr Xapian::valueno kContentHashSlot =
     7;  // 16 bytes: XXH3-128 of all that the article's document is made from
+inline constexpr Xapian::valueno kAboutSlot = 8;  // encode_periods()
 
 // Positions: the headline starts at 1; the body far enough behind that no phrase or NEAR runs
 // across.

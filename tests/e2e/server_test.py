@@ -48,6 +48,19 @@ class SampleServer(TestCase):
                 clicked = self.server.json("/api/v1/search?" + urllib.parse.urlencode({facet: value["value"]}))
                 self.assertEqual(clicked["total"], value["count"], (facet, value))
 
+    def test_counts_in_the_timeline_are_the_results_after_the_click(self):
+        timeline = self.server.json("/api/v1/timeline")
+        self.assertEqual(timeline["total"], self.server.json("/api/v1/search")["total"])
+        self.assertGreater(len(timeline["written_about"]["bars"]), 3)
+        for bar in timeline["published"]["bars"]:
+            self.assertEqual(self.server.json(f"/api/v1/search?year={bar['value']}")["total"], bar["count"], bar)
+        for bar in timeline["written_about"]["bars"]:
+            period = {"about_from": bar["value"], "about_to": bar["value"]}
+            clicked = self.server.json("/api/v1/search?" + urllib.parse.urlencode(period))
+            self.assertEqual(clicked["total"], bar["count"], bar)
+            asked = self.server.json("/api/v1/search?q=about:" + bar["value"])
+            self.assertEqual(asked["total"], bar["count"], bar)
+
     def test_answers_mistakes_with_a_sentence_and_a_status(self):
         for path, status, word in (
             ("/api/v1/search?page=x", 400, "page"),
@@ -56,7 +69,7 @@ class SampleServer(TestCase):
             ("/api/v1/search?year=soon", 400, "soon"),
             ("/api/v1/search?q=" + "x" * 2500, 400, "longer"),
             ("/api/v1/article/none", 404, "none"),
-            ("/api/v1/timeline", 501, "not available"),
+            ("/api/v1/facets", 501, "not available"),
             ("/api/v1/nothing", 404, ""),
         ):
             with self.subTest(path[:60]):

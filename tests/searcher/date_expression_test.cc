@@ -54,6 +54,30 @@ TEST(DateExpression, IsReadAsDays) {
   }
 }
 
+TEST(DateExpression, BehindAboutMayBeADecade) {
+  const auto today = year{2016} / 12 / 21;
+  const struct {
+    std::string_view text, expected;
+  } rows[] = {
+      {"1990s", "1990-01-01..1999-12-31"},
+      {"199", "1990-01-01..1999-12-31"},
+      {"1980s..1990s", "1980-01-01..1999-12-31"},
+      {"1985..1990s", "1985-01-01..1999-12-31"},
+      {"1998-05", "1998-05-01..1998-05-31"},
+      {"1998-05..1998-07", "1998-05-01..1998-07-31"},
+      {"..1940s", "..1949-12-31"},
+      {"yesterday", "2016-12-20..2016-12-20"},
+      {"1995s", "none"},
+      {"19", "none"},
+      {"990s", "none"},
+      {"..", "none"},
+  };
+  for (const auto& [text, expected] : rows) {
+    SCOPED_TRACE(text);
+    EXPECT_EQ(shown(parse_about_expression(text, today)), expected);
+  }
+}
+
 TEST(DateExpression, OfJanuaryLooksBackIntoTheOldYear) {
   EXPECT_EQ(shown(parse_date_expression("last month", year{2017} / 1 / 1)),
             "2016-12-01..2016-12-31");

@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <random>
+#include <set>
 
+#include "searcher/date_expression.h"
 #include "searcher/searcher.h"
 #include "tests/support/test_archive.h"
 
@@ -40,15 +42,33 @@ class Seeded {
     made.article.section = below(3) == 0 ? "" : below(2) == 0 ? "World" : "Business";
     add(made.annotations, EntityKind::Country, kCountries);
     add(made.annotations, EntityKind::Person, kPeople);
+    for (std::size_t dates = below(6); dates > 0; --dates)
+      made.annotations.dates.push_back({0, 3, date()});
     return made;
+  }
+
+  /// A day, month, year or decade of some centuries, most of them of a few years.
+  std::string date() {
+    const std::size_t year = below(10) == 0 ? 1000 + below(1900) : 2010 + below(8);
+    const std::size_t month = 1 + below(12);
+    switch (below(4)) {
+      case 0:
+        return fmt::format("{:03}", year / 10);
+      case 1:
+        return fmt::format("{:04}", year);
+      case 2:
+        return fmt::format("{:04}-{:02}", year, month);
+      default:
+        return fmt::format("{:04}-{:02}-{:02}", year, month, 1 + below(28));
+    }
   }
 
   SearchRequest request() {
     SearchRequest request;
     static constexpr std::string_view kShapes[] = {
-        "",         "{0}",          "{0} {1}",        "{0} OR {1}",
-        "{0} -{1}", "\"{0} {1}\"",  "{0} NEAR/3 {1}", "{0} country:iran",
-        "-{0}",     "{0} date:2015"};
+        "",         "{0}",           "{0} {1}",        "{0} OR {1}",
+        "{0} -{1}", "\"{0} {1}\"",   "{0} NEAR/3 {1}", "{0} country:iran",
+        "-{0}",     "{0} date:2015", "{0} about:2014", "-about:2010s"};
     request.query = fmt::format(fmt::runtime(pick(kShapes)), pick(kWords), pick(kWords));
     choose(request.choice(Facet::Country), kCountries);
     choose(request.choice(Facet::Person), kPeople);
@@ -61,6 +81,12 @@ class Seeded {
     if (below(8) == 0) request.choice(Facet::Source).include.emplace_back("Halyard Wire");
     if (below(6) == 0) request.from = std::chrono::year{2015} / 3 / 7;
     if (below(6) == 0) request.to = std::chrono::year{2016} / 9 / 1;
+    if (below(4) == 0)
+      request.about_from = std::chrono::year{static_cast<int>(2011 + below(3))} /
+                           static_cast<int>(1 + below(12)) / static_cast<int>(1 + below(28));
+    if (below(4) == 0)
+      request.about_to = std::chrono::year{static_cast<int>(2014 + below(3))} /
+                         static_cast<int>(1 + below(12)) / static_cast<int>(1 + below(28));
     request.scope = below(3) == 0 ? EntityScope::AnyMention : EntityScope::Focus;
     request.facet_limit = 100;
     request.per_page = 1;
@@ -119,6 +145,52 @@ TEST(FacetProperty, ACountShownEqualsTheResultsAfterTheClick) {
     }
   }
   EXPECT_GT(clicks, 1000U);
+}
+
+/// First and last day of a bar, or from or up to it on one side.
+SearchRequest with_about(SearchRequest request, std::string_view from, std::string_view to) {
+  request.about_from = from.empty() ? std::nullopt : parse_period(from)->from;
+  request.about_to = to.empty() ? std::nullopt : parse_period(to)->to;
+  request.facets = false;
+  return request;
+}
+
+TEST(FacetProperty, ABarOfTheDatesWrittenAboutEqualsTheResultsAfterTheClick) {
+  Seeded seeded{1066};
+  std::vector<test::AnnotatedArticle> articles;
+  for (int number = 0; number < 400; ++number) articles.push_back(seeded.article(number));
+  const test::TestArchive archive(articles);
+  Archive opened{archive.path()};
+  const Archive::Lease searcher = opened.borrow();
+
+  std::set<BarUnit> units;
+  std::size_t beyond = 0;
+  for (int round = 0; round < 100; ++round) {
+    SearchRequest request = seeded.request();
+    if (round % 3 == 0) {  // a range narrow enough for bars of months or days
+      request.about_from = std::chrono::year{2012} / 3 / 1;
+      request.about_to =
+          round % 2 == 0 ? std::chrono::year{2012} / 3 / 31 : std::chrono::year{2013} / 2 / 28;
+    }
+    SCOPED_TRACE(fmt::format("round {} query '{}'", round, request.query));
+    const DateHistogram histogram = searcher->search(request).written_about;
+    if (!histogram.bars.empty()) units.insert(histogram.unit);
+    for (const DateBar& bar : histogram.bars)
+      EXPECT_EQ(searcher->search(with_about(request, bar.value, bar.value)).total, bar.count)
+          << bar.value;
+    if (histogram.before.count > 0) {
+      EXPECT_EQ(searcher->search(with_about(request, "", histogram.before.value)).total,
+                histogram.before.count);
+      ++beyond;
+    }
+    if (histogram.after.count > 0) {
+      EXPECT_EQ(searcher->search(with_about(request, histogram.after.value, "")).total,
+                histogram.after.count);
+      ++beyond;
+    }
+  }
+  EXPECT_EQ(units.size(), 3U);
+  EXPECT_GT(beyond, 50U);
 }
 
 TEST(FacetProperty, TheRankedListHoldsAsManyArticlesAsTheTotalSays) {

@@ -202,6 +202,119 @@ TEST_F(Searching, CountsTheYearsInOrderAndTheUndatedLast) {
   EXPECT_EQ(answer.histogram.bars[2].count, 0U);
 }
 
+/// Articles that mention dates, whenever they appeared.
+class Mentioning : public testing::Test {
+ protected:
+  Mentioning()
+      : archive_({
+            about("day", {"1998-05-03"}),
+            about("month", {"1998-05"}),
+            about("year", {"1998"}),
+            about("decade", {"199"}),
+            about("several", {"1998-07-01", "1998-07-02", "2005", "1066"}),
+            about("nothing", {}),
+        }),
+        opened_(archive_.path()) {}
+
+  static test::AnnotatedArticle about(const std::string& id,
+                                      const std::vector<std::string>& dates) {
+    test::AnnotatedArticle made = article(id, "2010-01-01", "Looking back", "It was then.");
+    for (const std::string& date : dates) made.annotations.dates.push_back({0, 4, date});
+    return made;
+  }
+  Answer search(const std::string& query, const std::function<void(SearchRequest&)>& change = {}) {
+    SearchRequest request;
+    request.query = query;
+    if (change) change(request);
+    return opened_.borrow()->search(request);
+  }
+
+  TestArchive archive_;
+  Archive opened_;
+};
+
+TEST_F(Mentioning, APeriodIsFoundByItAndByAllAroundIt) {
+  const struct {
+    std::string query;
+    std::vector<std::string> expected;
+  } rows[] = {
+      {"about:1998-05-03", {"day"}},
+      {"about:1998-05", {"day", "month"}},
+      {"about:1998", {"day", "month", "year", "several"}},
+      {"about:1990s", {"day", "month", "year", "decade", "several"}},
+      {"about:199", {"day", "month", "year", "decade", "several"}},
+      {"about:1998-05..1998-07", {"day", "month", "several"}},
+      {"about:1998-05-02..1998-05-04", {"day"}},
+      {"about:1998-04-20..1998-06-02", {"day", "month"}},
+      {"about:1995..2004", {"day", "month", "year", "several"}},
+      {"about:..1500", {"several"}},
+      {"about:2000..", {"several"}},
+      {"about:1997", {}},
+      {"about:1998-07..1998-05", {}},
+      {"about:(1066 OR 1998-05-03)", {"day", "several"}},
+      {"then -about:1990s", {"nothing"}},
+      {"headline:looking about:\"3 May 1998\"", {"day"}},
+  };
+  for (const auto& [query, expected] : rows) {
+    SCOPED_TRACE(query);
+    const Answer answer = search(query);
+    EXPECT_THAT(ids(answer), testing::UnorderedElementsAreArray(expected));
+    EXPECT_EQ(answer.mistake, "");
+  }
+}
+
+TEST_F(Mentioning, WhatIsNoDateIsSearchedAsWordsAndSaid) {
+  const Answer answer = search("about:then");
+  EXPECT_EQ(answer.total, 6U);
+  EXPECT_THAT(answer.mistake, HasSubstr("'then' is no date"));
+}
+
+TEST_F(Mentioning, ARangeBesideTheQueryFindsTheSame) {
+  const Answer answer = search("", [](SearchRequest& request) {
+    request.about_from = std::chrono::year{1998} / 5 / 1;
+    request.about_to = std::chrono::year{1998} / 5 / 31;
+  });
+  EXPECT_THAT(ids(answer), UnorderedElementsAre("day", "month"));
+  EXPECT_THROW(search("",
+                      [](SearchRequest& request) {
+                        request.about_from = std::chrono::year{1998} / 5 / 2;
+                        request.about_to = std::chrono::year{1998} / 5 / 1;
+                      }),
+               RequestError);
+}
+
+TEST_F(Mentioning, TheHistogramCountsAnArticleOnceABar) {
+  const DateHistogram histogram = search("about:1998..2005").written_about;
+  EXPECT_EQ(histogram.unit, BarUnit::Year);
+  // 1066 has no bar: it is 932 years from the next.
+  ASSERT_EQ(histogram.bars.size(), 8U);
+  EXPECT_EQ(histogram.bars.front().value, "1998");
+  EXPECT_EQ(histogram.bars.front().count, 4U);
+  EXPECT_EQ(histogram.bars[1].count, 0U);
+  EXPECT_EQ(histogram.bars.back().value, "2005");
+  EXPECT_EQ(histogram.bars.back().count, 1U);
+  EXPECT_EQ(histogram.before.count, 1U);
+  EXPECT_EQ(histogram.before.value, "1997");
+  EXPECT_EQ(histogram.after.count, 0U);
+  EXPECT_TRUE(search("about:199 -about:1998").written_about.bars.empty());
+}
+
+TEST_F(Mentioning, TheHistogramKeepsTheNeighboursOfARangeThatIsChosen) {
+  const DateHistogram histogram = search("", [](SearchRequest& request) {
+                                    request.about_from = std::chrono::year{1998} / 5 / 1;
+                                    request.about_to = std::chrono::year{1998} / 5 / 31;
+                                  }).written_about;
+  EXPECT_EQ(histogram.unit, BarUnit::Day);
+  ASSERT_EQ(histogram.bars.size(), 61U);
+  EXPECT_EQ(histogram.bars.front().value, "1998-04-16");
+  EXPECT_FALSE(histogram.bars.front().selected);
+  EXPECT_EQ(histogram.bars[17].value, "1998-05-03");
+  EXPECT_EQ(histogram.bars[17].count, 1U);
+  EXPECT_TRUE(histogram.bars[17].selected);
+  EXPECT_EQ(histogram.before.value, "1998-04-15");
+  EXPECT_EQ(histogram.after.count, 1U);
+}
+
 TEST_F(Searching, PagesThroughResults) {
   const auto page = [&](std::size_t number) {
     return ids(search("", [&](SearchRequest& request) {

@@ -60,6 +60,22 @@ TEST(MarkedText, LinksNamesAndMarksMatches) {
   EXPECT_EQ(page.text_of("mark"), "vote");
 }
 
+TEST(MarkedText, LinksDatesAmongTheNames) {
+  const std::string text = "Rouhani won on 20 May 2017 in Iran";
+  Annotations annotations = one_mention(0, 7);
+  annotations.entities.push_back({EntityKind::Country, "IR", 1, true});
+  annotations.mentions.push_back({30, 34, 1});
+  annotations.dates = {{15, 26, "2017-05-20"}};
+  const MarkedText marked{text, annotations, {{18, 21}}};
+  const test::HtmlPage page{marked.html(0, text.size())};
+  EXPECT_THAT(page.hrefs(),
+              ElementsAre("/person/Hassan%20Rouhani", "/?about_from=2017-05-20&about_to=2017-05-20",
+                          "/country/IR"));
+  EXPECT_EQ(page.text_of("mark"), "May");
+  EXPECT_EQ(page.named("a")[1]->text, "20 May 2017");
+  EXPECT_THAT(page.named("a")[1]->get("title"), HasSubstr("20 May 2017"));
+}
+
 TEST(MarkedText, LinksACountryByItsCode) {
   const std::string text = "Tehran said";
   const Annotations annotations = one_mention(0, 6, "IR", EntityKind::Country);

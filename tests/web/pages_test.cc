@@ -195,6 +195,34 @@ TEST_F(Pages, OfAnArticleLinkItsNamesItsSourceAndItsOriginal) {
   EXPECT_THAT(read.text_of("main"), HasSubstr("No more was said."));
 }
 
+TEST_F(Pages, OfAnArticleLinkItsDatesToWhatElseIsWrittenAboutThem) {
+  AnnotatedArticle made = article("past", "2018-03-15", "Then and now",
+                                  "In May 1998 and the 1970s.\n\nMay Day.", {}, {"May Day"});
+  // In the second paragraph a date and a name claim the same word: the name is shown.
+  made.annotations.mentions = {{42, 49, 0}};
+  made.annotations.dates = {{17, 25, "1998-05"}, {30, 39, "197"}, {42, 45, "2018-05"}};
+  archive_.add({made});
+  const HtmlPage read = page("/article/past");
+  EXPECT_EQ(read.mistakes(), 0U);
+  std::map<std::string, std::string> dates;
+  for (const Element* link : read.named("a"))
+    if (link->get("class") == "name date") dates[link->text] = link->get("href");
+  EXPECT_EQ(dates, (std::map<std::string, std::string>{
+                       {"May 1998", "/?about_from=1998-05&about_to=1998-05"},
+                       {"the 1970s", "/?about_from=1970&about_to=1979"}}));
+  EXPECT_EQ(total_of(page("/?about_from=1998-05&about_to=1998-05")), "1");
+  EXPECT_EQ(total_of(page("/?about_from=1970&about_to=1979")), "1");
+  EXPECT_EQ(total_of(page("/?q=about:1970s")), "1");
+  EXPECT_THAT(read.hrefs(), Contains("/?about_from=2018-05&about_to=2018-05"));
+}
+
+TEST_F(Pages, OfASearchShowTheRangeWrittenAboutAndTakeItOff) {
+  const HtmlPage read = page("/?q=x&from=2015&about_from=1998-05&about_to=1998-05");
+  EXPECT_THAT(read.hrefs(), Contains("/?q=x&from=2015"));
+  EXPECT_THAT(read.text_of("main"), HasSubstr("May 1998"));
+  EXPECT_THAT(page("/?q=x&about_to=1998").hrefs(), Contains("/?q=x"));
+}
+
 TEST_F(Pages, OfANameAreThereForWhoIsOnlyMentioned) {
   EXPECT_EQ(get(opened_, "/country/SY").status, 200);
   EXPECT_EQ(total_of(page("/country/IR")), "2");
@@ -315,6 +343,11 @@ std::vector<AnnotatedArticle> seeded_articles(std::mt19937& random, int count) {
     made.article.section = one({"World", "Business", "-", ""});
     made.article.language = one({"en", "de"});
     for (Entity& entity : made.annotations.entities) entity.focus = random() % 2 == 0;
+    for (auto dates = random() % 4; dates > 0; --dates)
+      made.annotations.dates.push_back(
+          {0, 2,
+           fmt::format("{}-{:02}", random() % 20 == 0 ? 1848 : 2012 + random() % 6,
+                       1 + random() % 12)});
     articles.push_back(std::move(made));
   }
   return articles;
@@ -346,6 +379,8 @@ class Clicks : public testing::Test {
       "/?year=2015-03&year=undated",
       "/?year=-2016&q=flood",
       "/?language=de&year=2014&year=-2014-07",
+      "/?q=oil&about_from=2013-05&about_to=2014",
+      "/?about_to=2012&page=2",
   };
 
   static inline std::unique_ptr<TestArchive> archive_;
@@ -464,6 +499,20 @@ TEST_F(Clicks, OnAPeriodOfTheChartGiveTheCountOfTheTableBesideIt) {
     }
   }
   EXPECT_GT(clicks, 50U);
+}
+
+TEST_F(Clicks, BesideTheChartOfDatesWrittenAboutReachWhatHasNoBar) {
+  std::size_t clicks = 0;
+  for (const Element* note : page("/?q=oil").named("p")) {
+    if (note->text.find("of earlier dates") == std::string::npos) continue;
+    const HtmlPage read = page("/?q=oil");
+    for (const std::string& href : read.hrefs())
+      if (href.starts_with("/?q=oil&about_to=")) {
+        EXPECT_THAT(note->text, StartsWith(total_of(page(href)) + " article"));
+        ++clicks;
+      }
+  }
+  EXPECT_EQ(clicks, 1U);
 }
 
 TEST_F(Clicks, ThroughThePagesShowEveryArticleOnce) {

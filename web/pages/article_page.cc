@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "web/format.h"
 #include "web/pages/links.h"
@@ -43,8 +44,22 @@ View entities_view(const Annotations& annotations, EntityKind kind, bool focus) 
                                      [&](const Mention& mention) { return mention.entity == i; });
     list.push_back({{"label", entity_label(kind, entity.key)},
                     {"url", entity_url(kind, entity.key)},
+                    {"search", false},
                     {"times", times > 1 ? fmt::format("× {}", times) : std::string{}}});
   }
+  return list;
+}
+
+/// The dates that the text mentions, in their own order, with how often.
+View dates_view(const Annotations& annotations) {
+  std::map<std::string, std::size_t> times;
+  for (const DateMention& date : annotations.dates) ++times[date.value];
+  View list = View::array();
+  for (const auto& [value, count] : times)
+    list.push_back({{"label", about_label(value)},
+                    {"url", about_url(value)},
+                    {"search", true},
+                    {"times", count > 1 ? fmt::format("× {}", count) : std::string{}}});
   return list;
 }
 
@@ -63,6 +78,11 @@ View groups_view(const Annotations& annotations) {
                     {"has_others", !others.empty()},
                     {"others", std::move(others)}});
   }
+  if (View dates = dates_view(annotations); !dates.empty())
+    list.push_back({{"title", "Written about"},
+                    {"focus", std::move(dates)},
+                    {"has_others", false},
+                    {"others", View::array()}});
   return list;
 }
 

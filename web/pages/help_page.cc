@@ -77,7 +77,16 @@ std::string help_page(Searcher& searcher) {
                   "from one day to another, both included"),
               row(fmt::format("date:..{}", year),
                   "up to the end of a year; a range may be open at either end"),
-              row("date:\"last week\"", "counted from today")})}}});
+              row("date:\"last week\"", "counted from today")})}},
+       {{"title", "What was written about"},
+        {"text",
+         "The dates that an article mentions, whenever it was published. Yesterday or last May are "
+         "reckoned from its own day."},
+        {"rows",
+         View::array({row(fmt::format("about:{}", year),
+                          "a year, and every month and day in it; about:1998-05 is a month"),
+                      row("about:1990s", "a decade, and every year in it"),
+                      row(fmt::format("about:..{}", year), "a range, as with date:")})}}});
   return render("help", view);
 }
 

@@ -1,6 +1,7 @@
 #include "web/pages/links.h"
 
 #include "indexer/places/places.h"
+#include "web/format.h"
 #include "web/url.h"
 
 namespace morgue::web {
@@ -13,6 +14,17 @@ std::string article_url(std::string_view id, std::string_view query) {
 
 std::string entity_url(EntityKind kind, std::string_view key) {
   return "/" + std::string{to_string(facet_of(kind))} + "/" + encode_path(key);
+}
+
+std::string about_url(std::string_view value) {
+  const bool decade = value.size() == 3;
+  const std::string from = std::string{value} + (decade ? "0" : "");
+  const std::string to = std::string{value} + (decade ? "9" : "");
+  return "/" + to_query_string({{"about_from", from}, {"about_to", to}});
+}
+
+std::string about_label(std::string_view value) {
+  return value.size() == 3 ? "the " + std::string{value} + "0s" : period_in_words(value);
 }
 
 Facet facet_of(EntityKind kind) {

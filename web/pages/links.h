@@ -16,6 +16,13 @@ std::string article_url(std::string_view id, std::string_view query = {});
 /// "/person/Hassan%20Rouhani", "/country/IR"
 std::string entity_url(EntityKind kind, std::string_view key);
 
+/// Articles that mention the period or a part of it: "/?about_from=1998-05&about_to=1998-05".
+/// @param value  of a DateMention
+std::string about_url(std::string_view value);
+
+/// "3 May 1998", "May 1998", "1998", "the 1990s"
+std::string about_label(std::string_view value);
+
 Facet facet_of(EntityKind kind);
 
 /// What a person reads: the English name of a country code, any other key as it is.

@@ -1,5 +1,5 @@
-// The text of an article as HTML: names linked to their pages, words of the query in <mark>.
-// Escaped.
+// The text of an article as HTML: names linked to their pages, dates to what else is written about
+// them, words of the query in <mark>. Escaped.
 #pragma once
 
 #include <cstddef>
@@ -18,7 +18,7 @@ class MarkedText {
   /// @param annotations  its mentions count into text; must live as long as this
   /// @param matches      spans of words that were searched for, in order, not overlapping
   MarkedText(std::string_view text, const Annotations& annotations, std::vector<Span> matches)
-      : text_(text), annotations_(annotations), matches_(std::move(matches)) {}
+      : text_(text), matches_(std::move(matches)), links_(links_of(annotations)) {}
 
   /// Bytes [begin, end) of the text. Mentions and matches that cross an end are cut there.
   std::string html(std::size_t begin, std::size_t end) const;
@@ -27,11 +27,20 @@ class MarkedText {
   std::vector<std::string> paragraphs(std::size_t begin) const;
 
  private:
+  struct Link {
+    std::size_t start = 0;
+    std::size_t end = 0;
+    const Entity* entity = nullptr;     // it is a name of this,
+    const DateMention* date = nullptr;  // or this date
+  };
+
+  static std::vector<Link> links_of(const Annotations& annotations);
+  static std::string opening_tag(const Link& link);
   std::string plain(std::size_t begin, std::size_t end) const;
 
   std::string_view text_;
-  const Annotations& annotations_;
   std::vector<Span> matches_;
+  std::vector<Link> links_;  // in order; they may overlap in an archive made elsewhere
 };
 
 }  // namespace morgue::web

@@ -42,6 +42,26 @@ View chips(const SearchParams& params) {
                     {"excluded", false},
                     {"url", search_url(without_dates(params))}});
   }
+  if (!params.about_from.empty() || !params.about_to.empty()) {
+    const std::string from = period_in_words(params.about_from);
+    const std::string to = period_in_words(params.about_to);
+    const std::string label = params.about_from.empty()              ? "until " + to
+                              : params.about_to.empty()              ? "since " + from
+                              : params.about_from == params.about_to ? from
+                                                                     : from + " to " + to;
+    list.push_back({{"facet", "Written about"},
+                    {"label", label},
+                    {"excluded", false},
+                    {"url", search_url(without_about(params))}});
+  }
+  return list;
+}
+
+/// The other parameters of a form that sets some.
+View kept_view(const SearchParams& params) {
+  View list = View::array();
+  for (const auto& [name, value] : to_pairs(with_page(params, 1)))
+    list.push_back({{"name", name}, {"value", value}});
   return list;
 }
 
@@ -132,6 +152,8 @@ View ways_out(const SearchParams& params) {
     list.push_back({{"label", label}, {"url", search_url(other)}});
   };
   if (params.request.from || params.request.to) add("Search all dates", without_dates(params));
+  if (params.request.about_from || params.request.about_to)
+    add("Search whatever dates are written about", without_about(params));
   if (params.has_filters() && !params.request.query.empty()) {
     SearchParams all;
     all.request.query = params.request.query;
@@ -185,15 +207,17 @@ std::string search_page(Searcher& searcher, const SearchParams& params) {
                    {"about_url", search_url(with_scope(params, EntityScope::Focus))},
                    {"any_url", search_url(with_scope(params, EntityScope::AnyMention))}};
   view["histogram"] = chart_view(answer.histogram, params);
+  view["written_about"] = about_chart_view(answer.written_about, params);
   view["results"] = View::array();
   for (const Result& result : answer.results) view["results"].push_back(story_view(result, params));
   view["pages"] = pages_view(answer, params);
   view["facets"] = facets_view(answer, params);
   view["from"] = params.from;
   view["to"] = params.to;
-  view["kept_without_dates"] = View::array();
-  for (const auto& [name, value] : to_pairs(with_page(without_dates(params), 1)))
-    view["kept_without_dates"].push_back({{"name", name}, {"value", value}});
+  view["kept_without_dates"] = kept_view(without_dates(params));
+  view["about_from"] = params.about_from;
+  view["about_to"] = params.about_to;
+  view["kept_without_about"] = kept_view(without_about(params));
   if (answer.total == 0) view["ways_out"] = ways_out(params);
   view["json_url"] = "/api/v1/search" + to_query_string(to_pairs(params));
   return render("search", view);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <kainjow/mustache.hpp>
 
 #include "web/assets.h"
@@ -45,6 +46,32 @@ mustache::data to_data(const View& view) {
     default:
       return mustache::data{view.dump()};
   }
+}
+
+std::string_view unit_name(BarUnit unit) {
+  return unit == BarUnit::Year ? "year" : unit == BarUnit::Month ? "month" : "day";
+}
+
+/// Bars, axis and table; nothing to show with less than two bars.
+View bars_view(const DateHistogram& histogram,
+               const std::function<std::string(const DateBar&)>& url_of) {
+  if (histogram.bars.size() < 2) return nullptr;
+  const auto most =
+      std::max_element(histogram.bars.begin(), histogram.bars.end(),
+                       [](const DateBar& a, const DateBar& b) { return a.count < b.count; });
+  View view{{"svg_html", histogram_svg(histogram, url_of)},
+            {"first", period_in_words(histogram.bars.front().value)},
+            {"last", period_in_words(histogram.bars.back().value)},
+            {"peak", fmt::format("Peak: {}, {}", period_in_words(most->value),
+                                 counted(most->count, "article", "articles"))},
+            {"notes", View::array()},
+            {"rows", View::array()}};
+  for (const DateBar& bar : histogram.bars)
+    if (bar.count > 0)
+      view["rows"].push_back({{"url", url_of(bar)},
+                              {"label", period_in_words(bar.value)},
+                              {"count", with_thousands(bar.count)}});
+  return view;
 }
 
 }  // namespace
@@ -91,32 +118,37 @@ View story_view(const Result& result, const SearchParams& params) {
 }
 
 View chart_view(const DateHistogram& histogram, const SearchParams& params) {
-  if (histogram.bars.size() < 2) return nullptr;
-  const auto url_of = [&](const DateBar& bar) {
+  View view = bars_view(histogram, [&](const DateBar& bar) {
     return search_url(with_only(params, Facet::Year, bar.value));
-  };
-  const auto most =
-      std::max_element(histogram.bars.begin(), histogram.bars.end(),
-                       [](const DateBar& a, const DateBar& b) { return a.count < b.count; });
-  const char* const unit = histogram.unit == BarUnit::Year    ? "year"
-                           : histogram.unit == BarUnit::Month ? "month"
-                                                              : "day";
-  View view{{"svg_html", histogram_svg(histogram, url_of)},
-            {"first", period_in_words(histogram.bars.front().value)},
-            {"last", period_in_words(histogram.bars.back().value)},
-            {"unit", unit},
-            {"peak", fmt::format("Peak: {}, {}", period_in_words(most->value),
-                                 counted(most->count, "article", "articles"))},
-            {"rows", View::array()}};
-  for (const DateBar& bar : histogram.bars)
-    if (bar.count > 0)
-      view["rows"].push_back({{"url", url_of(bar)},
-                              {"label", period_in_words(bar.value)},
-                              {"count", with_thousands(bar.count)}});
+  });
+  if (view.is_null()) return view;
+  view["title"] = fmt::format("Articles by {}", unit_name(histogram.unit));
+  view["column"] = "Published";
   if (histogram.undated > 0)
-    view["undated"] = {{"url", search_url(with_only(params, Facet::Year, "undated"))},
-                       {"count", counted(histogram.undated, "article has", "articles have")}};
+    view["notes"].push_back(
+        {{"url", search_url(with_only(params, Facet::Year, "undated"))},
+         {"text", counted(histogram.undated, "article has", "articles have") + " no date"}});
   return view;
+}
+
+View about_chart_view(const DateHistogram& histogram, const SearchParams& params) {
+  View view = bars_view(histogram, [&](const DateBar& bar) {
+    return search_url(with_about(params, bar.value, bar.value));
+  });
+  if (view.is_null()) return view;
+  view["title"] = fmt::format("Written about, by {}", unit_name(histogram.unit));
+  view["column"] = "Written about";
+  const auto add = [&](const BeyondBars& beyond, std::string_view when, const SearchParams& there) {
+    view["notes"].push_back(
+        {{"url", search_url(there)},
+         {"text", fmt::format("{} of {} dates",
+                              counted(beyond.count, "article tells", "articles tell"), when)}});
+  };
+  if (histogram.before.count > 0)
+    add(histogram.before, "earlier", with_about(params, {}, histogram.before.value));
+  if (histogram.after.count > 0)
+    add(histogram.after, "later", with_about(params, histogram.after.value, {}));
+  return {{"histogram", std::move(view)}};
 }
 
 }  // namespace morgue::web

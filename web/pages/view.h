@@ -31,4 +31,7 @@ View story_view(const Result& result, const SearchParams& params);
 /// and the same as a table.
 View chart_view(const DateHistogram& histogram, const SearchParams& params);
 
+/// The histogram of dates written about, for a section that holds the partial "chart".
+View about_chart_view(const DateHistogram& histogram, const SearchParams& params);
+
 }  // namespace morgue::web

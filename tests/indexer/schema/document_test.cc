@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "indexer/schema/schema.h"
@@ -42,6 +43,20 @@ TEST(Document, HasTheTermsThatTheQueryLanguageAsksFor) {
                            "XCTM:IR", "XCTM:SY", "XPER:hassan rouhani", "XPEM:hassan rouhani"})
     EXPECT_TRUE(terms.contains(term)) << term;
   EXPECT_FALSE(terms.contains("XCTY:SY")) << "mentioned is not in focus";
+}
+
+TEST(Document, HasATermForEveryPeriodAroundADateItMentions) {
+  Stemmer stemmer;
+  const Annotations annotations{
+      {}, {}, {{0, 4, "1998-05-03"}, {5, 9, "2001"}, {10, 14, "no date"}}};
+  const std::set<std::string> terms =
+      terms_of(make_document(an_article(), annotations, "hash", stemmer));
+  for (const char* term :
+       {"XABD:19980503", "XABM:199805", "XABY:1998", "XABX:199", "XABY:2001", "XABX:200"})
+    EXPECT_TRUE(terms.contains(term)) << term;
+  EXPECT_EQ(std::count_if(terms.begin(), terms.end(),
+                          [](const std::string& term) { return term.starts_with("XAB"); }),
+            6);
 }
 
 TEST(Document, CountsAWordOfTheHeadlineMore) {

@@ -18,9 +18,9 @@ TEST(Schema, IsAsTheGoldenFileSays) {
                                                     : "exact");
   text += fmt::format(
       "slot published {}\nslot countries {}\nslot people {}\nslot organisations {}\nslot source "
-      "{}\nslot section {}\nslot language {}\nslot hash {}\n",
+      "{}\nslot section {}\nslot language {}\nslot hash {}\nslot about {}\n",
       kPublishedSlot, kCountrySlot, kPersonSlot, kOrganisationSlot, kSourceSlot, kSectionSlot,
-      kLanguageSlot, kContentHashSlot);
+      kLanguageSlot, kContentHashSlot, kAboutSlot);
   text += fmt::format("body position {}\nheadline weight {}\n", kBodyPosition, kHeadlineWeight);
   for (const std::string_view key :
        {kFormatKey, kStemmerKey, kXapianKey, kCreatedByKey, kFileKeyPrefix})
