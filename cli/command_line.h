@@ -50,6 +50,9 @@ class CommandLine {
 /// Is standard error a terminal that a progress bar can be drawn on?
 bool stderr_is_terminal();
 
+/// Says on standard error which lines of an archive's authority files say nothing, and why.
+void warn_of_authority(const std::filesystem::path& archive);
+
 /// "1,234,567"
 std::string with_thousands(std::uint64_t number);
 
