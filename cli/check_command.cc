@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "cli/command_line.h"
+#include "searcher/authority.h"
 
 namespace morgue::cli {
 namespace {
@@ -22,9 +23,13 @@ int check_command(const Arguments& arguments) {
   CommandLine line{kHelp};
   line.add_archive_option();
   if (!line.parse(arguments)) return 0;
-  const CheckResult result = check_archive(line.archive(), [](const std::string& problem) {
+  CheckResult result = check_archive(line.archive(), [](const std::string& problem) {
     std::cout << "problem: " << problem << '\n';
   });
+  for (const std::string& mistake : read_authority(line.archive()).mistakes) {
+    std::cout << "problem: " << mistake << '\n';
+    ++result.problems;
+  }
   std::cout << fmt::format("{} articles checked, {}\n", with_thousands(result.articles),
                            result.problems == 0
                                ? "no problem found"

@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "corpus/error.h"
+#include "searcher/authority.h"
 
 namespace morgue::cli {
 namespace po = boost::program_options;
@@ -68,6 +69,11 @@ std::chrono::sys_seconds current_time() {
 }
 
 bool stderr_is_terminal() { return isatty(STDERR_FILENO) == 1; }
+
+void warn_of_authority(const std::filesystem::path& archive) {
+  for (const std::string& mistake : read_authority(archive).mistakes)
+    std::cerr << "morgue: " << mistake << '\n';
+}
 
 std::string with_thousands(std::uint64_t number) {
   std::string digits = std::to_string(number);

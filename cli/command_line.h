@@ -54,6 +54,9 @@ bool stderr_is_terminal();
 /// For what must not be later than now.
 std::chrono::sys_seconds current_time();
 
+/// Says on standard error which lines of an archive's authority files say nothing, and why.
+void warn_of_authority(const std::filesystem::path& archive);
+
 /// "1,234,567"
 std::string with_thousands(std::uint64_t number);
 

@@ -161,6 +161,7 @@ int search_command(const Arguments& arguments) {
   const Sort sort = sort_named(line.values()["sort"].as<std::string>());
 
   Archive archive{line.archive()};
+  warn_of_authority(line.archive());
   const Archive::Lease searcher = archive.borrow();
   if (trec) {
     print_trec_run(*searcher, line.values()["trec"].as<std::string>(), limit);

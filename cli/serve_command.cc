@@ -57,6 +57,7 @@ int serve_command(const Arguments& arguments) {
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 
   Server server{options};
+  warn_of_authority(options.archive);
   std::cout << fmt::format("Serving '{}' at {}\n", options.archive.string(), server.url())
             << std::flush;
   std::promise<void> ended;

@@ -28,6 +28,7 @@ int stats_command(const Arguments& arguments) {
   line.add_archive_option();
   if (!line.parse(arguments)) return 0;
   Archive archive{line.archive()};
+  warn_of_authority(line.archive());
   const ArchiveSummary summary = archive.borrow()->summary();
   const auto row = [](std::string_view name, const std::string& value) {
     std::cout << fmt::format("{:<15}{}\n", name, value);

@@ -10,11 +10,11 @@ namespace morgue {
 Archive::State::State(std::filesystem::path path) : directory(std::move(path)) {}
 
 std::shared_ptr<const Columns> Archive::State::columns_of(const Xapian::Database& database) {
-  const std::string revision = revision_of(database);
+  const std::string revision = revision_of(database, directory);
   // One thread loads, the others wait for it: loading twice would cost twice the memory.
   const std::lock_guard lock{columns_mutex};
   if (!columns || columns->revision != revision)
-    columns = std::make_shared<const Columns>(load_columns(database));
+    columns = std::make_shared<const Columns>(load_columns(database, directory));
   return columns;
 }
 

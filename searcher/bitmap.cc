@@ -15,6 +15,18 @@ std::size_t Bitmap::count() const {
   return total;
 }
 
+std::size_t Bitmap::next(std::size_t bit) const {
+  if (bit >= bits_) return bits_;
+  std::size_t word = bit / 64;
+  std::uint64_t bits = words_[word] & ~std::uint64_t{0} << (bit % 64);
+  while (bits == 0)
+    if (++word == words_.size())
+      return bits_;
+    else
+      bits = words_[word];
+  return word * 64 + static_cast<std::size_t>(std::countr_zero(bits));
+}
+
 void Bitmap::intersect(const Bitmap& other) {
   assert(bits_ == other.bits_);
   for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= other.words_[i];

@@ -18,6 +18,8 @@ class Bitmap {
   bool contains(std::size_t bit) const {
     return bit < bits_ && (words_[bit / 64] >> (bit % 64) & 1U) != 0;
   }
+  /// The first member that is not below `bit`; size() if there is none.
+  std::size_t next(std::size_t bit) const;
   void insert(std::size_t bit) { words_[bit / 64] |= std::uint64_t{1} << (bit % 64); }
 
   std::size_t count() const;

@@ -4,11 +4,15 @@
 
 #include <algorithm>
 #include <charconv>
+#include <numeric>
 
 #include "indexer/schema/facet_values.h"
 #include "indexer/schema/period.h"
 #include "indexer/schema/schema.h"
 #include "indexer/schema/term.h"
+#include "searcher/authority.h"
+#include "searcher/name_keys.h"
+#include "searcher/unify.h"
 
 namespace morgue {
 namespace {
@@ -51,6 +55,9 @@ class ColumnLoader {
 
   void finish() {
     fill_up_to(column_.starts_.size() - 1);
+    column_.filed_under_.resize(column_.values());
+    std::iota(column_.filed_under_.begin(), column_.filed_under_.end(), 0U);
+    column_.count_focus();
     std::vector<std::uint64_t> best(column_.labels_.size(), 0);
     for (const auto& [name, spelling] : ids_) {
       const Spelling& candidate = spellings_[spelling];
@@ -121,8 +128,23 @@ void load_facet(const Xapian::Database& database, Xapian::valueno slot, bool lis
 
 std::optional<std::uint32_t> FacetColumn::find(std::string_view name) const {
   const auto found = by_folded_.find(schema::fold_name(name));
-  if (found == by_folded_.end()) return std::nullopt;
-  return found->second;
+  if (found == by_folded_.end() || filed_under_[found->second] == kNowhere) return std::nullopt;
+  return filed_under_[found->second];
+}
+
+std::optional<std::uint32_t> FacetColumn::find_in(std::size_t document,
+                                                  std::string_view name) const {
+  const auto filed = find(name);
+  if (!filed) return std::nullopt;
+  const auto* const entry = std::find_if(begin(document), end(document),
+                                         [&](const Entry& one) { return one.ordinal == *filed; });
+  if (entry != end(document)) return *filed;
+  const std::string family = family_key(folded_[*filed]);
+  const auto* const longer = std::find_if(begin(document), end(document), [&](const Entry& one) {
+    return family_key(folded_[one.ordinal]) == family;
+  });
+  if (longer == end(document)) return std::nullopt;
+  return longer->ordinal;
 }
 
 PeriodColumn load_periods(const Xapian::Database& database, std::size_t documents) {
@@ -138,13 +160,73 @@ PeriodColumn load_periods(const Xapian::Database& database, std::size_t document
   return column;
 }
 
-std::string revision_of(const Xapian::Database& database) {
-  return fmt::format("{}-{}", database.get_uuid().substr(0, 8), database.get_revision());
+Bitmap FacetColumn::documents_with(const std::vector<std::uint32_t>& ordinals,
+                                   EntityScope scope) const {
+  std::vector<bool> wanted(values(), false);
+  for (const std::uint32_t ordinal : ordinals) wanted[ordinal] = true;
+  const std::size_t documents = starts_.empty() ? 0 : starts_.size() - 1;
+  Bitmap found{documents};
+  for (std::size_t document = 0; document < documents; ++document)
+    for (const Entry* entry = begin(document); entry != end(document); ++entry)
+      if (wanted[entry->ordinal] && (entry->focus != 0 || scope == EntityScope::AnyMention))
+        found.insert(document);
+  return found;
 }
 
-Columns load_columns(const Xapian::Database& database) {
+void FacetColumn::count_focus() {
+  in_focus_.assign(values(), 0);
+  for (const Entry& entry : entries_)
+    if (entry.focus != 0) ++in_focus_[entry.ordinal];
+}
+
+Annotations Columns::canonical(const Annotations& stored, std::size_t document) const {
+  constexpr auto kDropped = static_cast<std::uint32_t>(-1);
+  Annotations filed;
+  filed.dates = stored.dates;
+  std::vector<std::uint32_t> moved_to;
+  for (const Entity& entity : stored.entities) {
+    Entity renamed = entity;
+    if (entity.kind != EntityKind::Country) {
+      const FacetColumn& column =
+          facet(entity.kind == EntityKind::Person ? Facet::Person : Facet::Organisation);
+      const auto ordinal = column.find_in(document, entity.key);
+      if (!ordinal) {
+        moved_to.push_back(kDropped);
+        continue;
+      }
+      renamed.key = column.label(*ordinal);
+    }
+    const auto same =
+        std::find_if(filed.entities.begin(), filed.entities.end(), [&](const Entity& other) {
+          return other.kind == renamed.kind && other.key == renamed.key;
+        });
+    moved_to.push_back(static_cast<std::uint32_t>(same - filed.entities.begin()));
+    if (same == filed.entities.end()) {
+      filed.entities.push_back(std::move(renamed));
+    } else {
+      same->salience = std::max(same->salience, renamed.salience);
+      same->focus = same->focus || renamed.focus;
+    }
+  }
+  for (Mention mention : stored.mentions) {
+    mention.entity = moved_to[mention.entity];
+    if (mention.entity != kDropped) filed.mentions.push_back(mention);
+  }
+  return filed;
+}
+
+std::string revision_of(const Xapian::Database& database, const std::filesystem::path& archive) {
+  std::string revision =
+      fmt::format("{}-{}", database.get_uuid().substr(0, 8), database.get_revision());
+  if (const std::string stamp = authority_stamp(archive); !stamp.empty())
+    revision += "-" + schema::to_hex(schema::content_hash(stamp)).substr(0, 8);
+  return revision;
+}
+
+Columns load_columns(const Xapian::Database& database, const std::filesystem::path& archive) {
   Columns columns;
-  columns.revision = revision_of(database);
+  // Before the files are read: a change in between loads once more, and is never missed.
+  columns.revision = revision_of(database, archive);
   const std::size_t documents = std::size_t{database.get_lastdocid()} + 1;
   columns.documents = Bitmap{documents};
   for (auto posting = database.postlist_begin(std::string{});
@@ -177,6 +259,9 @@ Columns load_columns(const Xapian::Database& database) {
     columns.instants[value.get_docid()] = digits(text);
   }
   columns.about = load_periods(database, documents);
+  const Authority authority = read_authority(archive);
+  for (const Facet facet : {Facet::Person, Facet::Organisation, Facet::Source, Facet::Section})
+    unify_names(columns.facets[static_cast<std::size_t>(facet)], facet, authority, columns.days);
   return columns;
 }
 

@@ -8,8 +8,8 @@
 
 #include "indexer/places/places.h"
 #include "indexer/schema/period.h"
-#include "indexer/schema/term.h"
 #include "searcher/bars.h"
+#include "searcher/date_expression.h"
 #include "searcher/searcher.h"
 
 namespace morgue {
@@ -55,6 +55,14 @@ Bitmap documents_of_years(const Columns& columns, const std::vector<std::string>
   return documents;
 }
 
+std::vector<std::uint32_t> ordinals_of(const FacetColumn& column,
+                                       const std::vector<std::string>& names) {
+  std::vector<std::uint32_t> ordinals;
+  for (const std::string& name : names)
+    if (const auto ordinal = column.find(name)) ordinals.push_back(*ordinal);
+  return ordinals;
+}
+
 /// Those that mention something within the days.
 Bitmap documents_about(const Columns& columns, const DayNumbers& days) {
   Bitmap documents{columns.documents.size()};
@@ -74,16 +82,7 @@ Bitmap documents_with(const Columns& columns, Facet facet, const std::vector<std
                       EntityScope scope) {
   if (facet == Facet::Year) return documents_of_years(columns, values);
   const FacetColumn& column = columns.facet(facet);
-  std::vector<bool> wanted(column.values(), false);
-  for (const std::string& value : values)
-    if (const auto ordinal = column.find(value)) wanted[*ordinal] = true;
-  Bitmap documents{columns.documents.size()};
-  columns.documents.for_each([&](std::size_t document) {
-    for (const auto* entry = column.begin(document); entry != column.end(document); ++entry)
-      if (wanted[entry->ordinal] && (entry->focus != 0 || scope == EntityScope::AnyMention))
-        documents.insert(document);
-  });
-  return documents;
+  return column.documents_with(ordinals_of(column, values), scope);
 }
 
 std::vector<std::uint64_t> count_entries(const FacetColumn& column, const Bitmap& documents,
@@ -113,9 +112,8 @@ std::string label_of(Facet facet, const std::string& value) {
   return name.empty() ? value : std::string{name};
 }
 
-bool holds_name(const std::vector<std::string>& values, const std::string& folded) {
-  return std::any_of(values.begin(), values.end(),
-                     [&](const std::string& value) { return schema::fold_name(value) == folded; });
+bool holds(const std::vector<std::uint32_t>& ordinals, std::uint32_t ordinal) {
+  return std::find(ordinals.begin(), ordinals.end(), ordinal) != ordinals.end();
 }
 
 bool holds(const std::vector<std::string>& values, std::string_view value) {
@@ -188,14 +186,14 @@ FacetCounts FacetCounter::count_values(Facet facet) const {
     std::uint64_t count;
     bool selected, excluded;
   };
+  const std::vector<std::uint32_t> chosen = ordinals_of(column, choice.include);
+  const std::vector<std::uint32_t> unwanted = ordinals_of(column, choice.exclude);
   std::vector<Candidate> candidates;
   FacetCounts result;
   for (std::uint32_t ordinal = 0; ordinal < counts.size(); ++ordinal) {
     if (counts[ordinal] > 0) ++result.distinct;
-    const bool selected =
-        !choice.include.empty() && holds_name(choice.include, column.folded(ordinal));
-    const bool excluded =
-        !choice.exclude.empty() && holds_name(choice.exclude, column.folded(ordinal));
+    const bool selected = holds(chosen, ordinal);
+    const bool excluded = holds(unwanted, ordinal);
     if (counts[ordinal] == 0 && !selected && !excluded) continue;
     candidates.push_back(
         {ordinal, excluded ? with_excluded[ordinal] : counts[ordinal], selected, excluded});

@@ -11,6 +11,7 @@
 #include "indexer/schema/schema.h"
 #include "indexer/schema/term.h"
 #include "searcher/date_expression.h"
+#include "searcher/document_source.h"
 #include "searcher/searcher.h"
 
 namespace morgue {
@@ -46,27 +47,6 @@ Query about_days(const DayRange& range) {
   for (const schema::Period& period : schema::periods_between(days.first, days.last))
     terms.push_back(schema::term_for(period));
   return {Query::OP_OR, terms.begin(), terms.end()};
-}
-
-const schema::Field& field_of(Facet facet, EntityScope scope) {
-  const bool focus = scope == EntityScope::Focus;
-  switch (facet) {
-    case Facet::Country:
-      return schema::entity_field(EntityKind::Country, focus);
-    case Facet::Person:
-      return schema::entity_field(EntityKind::Person, focus);
-    case Facet::Organisation:
-      return schema::entity_field(EntityKind::Organisation, focus);
-    case Facet::Source:
-      return schema::kSource;
-    case Facet::Section:
-      return schema::kSection;
-    case Facet::Language:
-      return schema::kLanguage;
-    case Facet::Year:
-      break;
-  }
-  return schema::kYear;
 }
 
 class Compiler {
@@ -266,29 +246,31 @@ class Compiler {
     if (!code)
       return as_words(
           node, fmt::format("no country is called '{}'; searched for it as words", node.text));
-    return weightless(Query{schema::term_for(field_of(Facet::Country, context_.scope), *code)});
+    const schema::Field& field =
+        schema::entity_field(EntityKind::Country, context_.scope == EntityScope::Focus);
+    return weightless(Query{schema::term_for(field, *code)});
   }
 
   /// A name in full, else every name of the archive that has all these words: person:rouhani finds
   /// Hassan Rouhani.
   Query name_filter(const QueryNode& node, Facet facet) {
     const FacetColumn& column = context_.columns.facet(facet);
-    const schema::Field& field = field_of(facet, context_.scope);
     const std::string wanted = schema::fold_name(node.text);
     const bool one_word = wanted.find(' ') == std::string::npos;
-    std::vector<Query> names;
-    if (column.find(node.text)) names.emplace_back(schema::term_for(field, node.text));
+    std::vector<std::uint32_t> names;
+    if (const auto exact = column.find(node.text)) names.push_back(*exact);
     if (names.empty() || (one_word && facet != Facet::Section)) {
       for (std::uint32_t ordinal = 0; ordinal < column.values() && names.size() < kMaxNamesOfAWord;
            ++ordinal)
-        if (column.folded(ordinal) != wanted && has_all_words(column.folded(ordinal), wanted))
-          names.emplace_back(schema::term_for(field, column.label(ordinal)));
+        if (const std::uint32_t filed = column.filed_under(ordinal);
+            filed != FacetColumn::kNowhere && has_all_words(column.folded(ordinal), wanted))
+          names.push_back(filed);
     }
     if (names.empty())
       return as_words(node,
                       fmt::format("the archive has no {} called '{}'; searched for it as words",
                                   node.field == "org" ? "organisation" : node.field, node.text));
-    return weightless(combine(Query::OP_OR, names));
+    return weightless(documents_query(column.documents_with(names, context_.scope)));
   }
 
   static bool has_all_words(std::string_view name, std::string_view wanted) {
@@ -309,26 +291,6 @@ class Compiler {
   CompiledQuery result_;
 };
 
-Query year_query(std::string_view value) {
-  if (value == "undated")
-    return {Query::OP_AND_NOT, everything(),
-            Query{Query::OP_VALUE_GE, schema::kPublishedSlot, "0"}};
-  const auto range = parse_period(value);
-  if (!range)
-    throw RequestError{
-        fmt::format("'{}' is no year; write 2016, 2016-12, 2016-12-19 or undated.", value)};
-  return in_days(*range);
-}
-
-Query choice_query(Facet facet, const std::vector<std::string>& values, EntityScope scope) {
-  std::vector<Query> parts;
-  parts.reserve(values.size());
-  for (const std::string& value : values)
-    parts.push_back(facet == Facet::Year ? year_query(value)
-                                         : Query{schema::term_for(field_of(facet, scope), value)});
-  return combine(Query::OP_OR, parts);
-}
-
 }  // namespace
 
 std::string day_value(std::chrono::year_month_day day) {
@@ -338,25 +300,6 @@ std::string day_value(std::chrono::year_month_day day) {
 
 CompiledQuery compile_query(const QueryNode& root, const CompileContext& context, bool partial) {
   return Compiler{context, partial}.compile(root);
-}
-
-Xapian::Query compile_filters(const SearchRequest& request) {
-  std::vector<Query> wanted, unwanted;
-  for (const Facet facet : kAllFacets) {
-    const FacetChoice& choice = request.choice(facet);
-    if (!choice.include.empty())
-      wanted.push_back(choice_query(facet, choice.include, request.scope));
-    if (!choice.exclude.empty())
-      unwanted.push_back(choice_query(facet, choice.exclude, request.scope));
-  }
-  if (request.subject)
-    wanted.push_back(choice_query(request.subject->facet, {request.subject->value}, request.scope));
-  if (request.from || request.to) wanted.push_back(in_days({request.from, request.to}));
-  if (request.about_from || request.about_to)
-    wanted.push_back(about_days({request.about_from, request.about_to}));
-  const Query all = wanted.empty() ? everything() : combine(Query::OP_AND, wanted);
-  return weightless(
-      unwanted.empty() ? all : Query{Query::OP_AND_NOT, all, combine(Query::OP_OR, unwanted)});
 }
 
 }  // namespace morgue

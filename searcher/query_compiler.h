@@ -38,10 +38,6 @@ struct CompiledQuery {
 /// @throws RequestError if the query has too many terms
 CompiledQuery compile_query(const QueryNode& root, const CompileContext& context, bool partial);
 
-/// The filters that came from clicks and date fields, as a query that weighs nothing; matches
-/// everything if there are none.
-Xapian::Query compile_filters(const SearchRequest& request);
-
 /// "20161201" … of a day.
 std::string day_value(std::chrono::year_month_day day);
 

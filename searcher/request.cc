@@ -1,5 +1,7 @@
 #include "searcher/request.h"
 
+#include <algorithm>
+
 #include "indexer/schema/term.h"
 
 namespace morgue {
@@ -22,6 +24,12 @@ std::string_view to_string(Facet facet) {
       return "year";
   }
   return "";
+}
+
+bool SearchRequest::has_filters() const {
+  return subject || from || to || about_from || about_to ||
+         std::any_of(choices.begin(), choices.end(),
+                     [](const FacetChoice& choice) { return !choice.empty(); });
 }
 
 bool same_name(std::string_view a, std::string_view b) {

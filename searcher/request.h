@@ -64,6 +64,8 @@ struct SearchRequest {
   bool facets = true;            // count them
   bool plain_words = false;  // the query is words, nothing else; any of them will do (TREC runs)
 
+  /// Anything that came from clicks and date fields.
+  bool has_filters() const;
   FacetChoice& choice(Facet facet) { return choices[static_cast<std::size_t>(facet)]; }
   const FacetChoice& choice(Facet facet) const { return choices[static_cast<std::size_t>(facet)]; }
 };

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <set>
 
 #include "corpus/text/text.h"
 #include "indexer/places/places.h"
@@ -12,6 +13,7 @@
 #include "indexer/schema/stored_article.h"
 #include "indexer/schema/term.h"
 #include "searcher/archive.h"
+#include "searcher/document_source.h"
 #include "searcher/facets.h"
 #include "searcher/query.h"
 #include "searcher/query_compiler.h"
@@ -103,7 +105,8 @@ class XapianSearcher : public Searcher {
       if (posting == database_.postlist_end(term)) return std::nullopt;
       schema::StoredArticle stored =
           schema::decode_article(database_.get_document(*posting).get_data());
-      return ArticleView{std::move(stored.article), std::move(stored.annotations)};
+      return ArticleView{std::move(stored.article),
+                         columns_->canonical(stored.annotations, *posting)};
     });
   }
 
@@ -177,7 +180,7 @@ class XapianSearcher : public Searcher {
     for (int attempt = 1;; ++attempt) {
       try {
         database_.reopen();
-        if (!columns_ || columns_->revision != revision_of(database_))
+        if (!columns_ || columns_->revision != revision_of(database_, state_.directory))
           columns_ = state_.columns_of(database_);
         return ask();
       } catch (const Xapian::DatabaseModifiedError&) {
@@ -241,7 +244,8 @@ class XapianSearcher : public Searcher {
       answer.did_you_mean = better_spelling(request, parsed.root);
     const bool by_rank = request.sort == Sort::Relevance && found.compiled.has_words;
     for (const auto& [document, score] :
-         by_rank ? ranked(request, found.compiled.query) : by_date(request, counter.results()))
+         by_rank ? ranked(request, found.compiled.query, counter.results())
+                 : by_date(request, counter.results()))
       answer.results.push_back(result(document, score, found.compiled.highlight, request.scope));
     if (!request.facets) return;
     for (const Facet facet : kAllFacets)
@@ -265,10 +269,12 @@ class XapianSearcher : public Searcher {
 
   using Ranked = std::vector<std::pair<Xapian::docid, double>>;
 
-  Ranked ranked(const SearchRequest& request, const Xapian::Query& query) {
+  Ranked ranked(const SearchRequest& request, const Xapian::Query& query, const Bitmap& results) {
     Xapian::Enquire enquire{database_};
     enquire.set_weighting_scheme(bm25());
-    enquire.set_query(Xapian::Query{Xapian::Query::OP_FILTER, query, compile_filters(request)});
+    enquire.set_query(request.has_filters()
+                          ? Xapian::Query{Xapian::Query::OP_FILTER, query, documents_query(results)}
+                          : query);
     const auto first = static_cast<Xapian::doccount>((request.page - 1) * request.per_page);
     const Xapian::MSet matches =
         enquire.get_mset(first, static_cast<Xapian::doccount>(request.per_page));
@@ -306,7 +312,7 @@ class XapianSearcher : public Searcher {
     Result result;
     result.headline_html = highlight_line(article.headline, highlight);
     result.snippet_html = snippet(article.body, highlight);
-    for (const Entity& entity : stored.annotations.entities) {
+    for (const Entity& entity : columns_->canonical(stored.annotations, document).entities) {
       if (!entity.focus && scope == EntityScope::Focus) continue;
       std::vector<std::string>& names = entity.kind == EntityKind::Country  ? result.countries
                                         : entity.kind == EntityKind::Person ? result.people
@@ -371,18 +377,16 @@ class XapianSearcher : public Searcher {
   void suggest_from(Facet facet, const std::string& folded,
                     std::vector<Suggestion>& suggestions) const {
     const FacetColumn& column = columns_->facet(facet);
+    std::set<std::uint32_t> suggested;  // a name may be found by several spellings
     for (std::uint32_t ordinal = 0; ordinal < column.values(); ++ordinal) {
-      const std::string& value = column.label(ordinal);
+      const std::uint32_t filed = column.filed_under(ordinal);
+      if (filed == FacetColumn::kNowhere || column.in_focus(filed) == 0) continue;
+      const std::string& value = column.label(filed);
       const std::string label = facet == Facet::Country ? std::string{country_name(value)} : value;
       const std::string name =
           " " + (facet == Facet::Country ? schema::fold_name(label) : column.folded(ordinal));
-      if (name.find(" " + folded) == std::string::npos) continue;
-      const auto& field = schema::entity_field(facet == Facet::Country  ? EntityKind::Country
-                                               : facet == Facet::Person ? EntityKind::Person
-                                                                        : EntityKind::Organisation,
-                                               true);
-      const std::uint64_t count = database_.get_termfreq(schema::term_for(field, value));
-      if (count > 0) suggestions.push_back({value, label, facet, count});
+      if (name.find(" " + folded) != std::string::npos && suggested.insert(filed).second)
+        suggestions.push_back({value, label, facet, column.in_focus(filed)});
     }
   }
 

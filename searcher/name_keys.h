@@ -1,0 +1,26 @@
+// Keys under which spellings of one name meet. Pure functions of folded names (schema::fold_name).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace morgue {
+
+/// The words of a person's name, each as a key of its sound in Latin transliteration: "yusuf
+/// al-qaradawi" → "iusuf", "karadavi". Articles (al-, el-) are dropped behind the first word, kh
+/// and q are k, ph is f, y is i, w is v, doubled letters are one, -off and -ev are -ov; given names
+/// that are one name in several spellings (mohammed, muhammad) have one key.
+std::vector<std::string> person_keys(std::string_view folded);
+
+/// The key of the last word: "bin laden" → "laden".
+std::string family_key(std::string_view folded);
+
+/// What is left of a key without its inner vowels: "gorbachov" → "grbchv". A first vowel stays.
+std::string skeleton(std::string_view key);
+
+/// An organisation's name without "the" before it and the legal form behind it: "the acme widgets
+/// co. ltd" → "acme widgets". A name that is nothing else stays.
+std::string organisation_key(std::string_view folded);
+
+}  // namespace morgue

@@ -1,0 +1,30 @@
+// One name for one person, organisation or source across the archive, whatever its articles print.
+// What the users' authority files say holds first; then rules, each of them careful: two persons
+// under one name are worse than one person under two.
+//
+//   persons         spellings that sound alike       Sergey Lavrov, Sergei Lavrov
+//                   middle names                     George Bush, George W. Bush
+//                   a rare spelling of a known name  Gorbachov beside hundreds of Gorbachev
+//                   an initial                       H. Rouhani
+//                   a family name alone              Rouhani, by who of that name the news was
+//                   about
+//                                                    in those months; unresolved if that is not
+//                                                    clear
+//   organisations   legal forms and "the"            Acme Widgets, the Acme Widgets Co.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "searcher/authority.h"
+#include "searcher/columns.h"
+#include "searcher/request.h"
+
+namespace morgue {
+
+/// Refiles the entries of a column. O(entries + values · log values).
+/// @param days  YYYYMMDD of each document, 0 if undated
+void unify_names(FacetColumn& column, Facet facet, const Authority& authority,
+                 const std::vector<std::int32_t>& days);
+
+}  // namespace morgue
