@@ -17,7 +17,8 @@ constexpr std::string_view kWords[] = {"oil",   "vote",   "treaty", "flood",   "
                                        "court", "strike", "border", "harvest", "summit"};
 constexpr std::string_view kCountries[] = {"IR", "RU", "SY", "FR", "DE", "BR", "SUHH"};
 constexpr std::string_view kPeople[] = {"Hassan Rouhani", "Vladimir Putin",    "Angela Merkel",
-                                        "Dilma Rousseff", "François Hollande", "Francois Hollande"};
+                                        "Dilma Rousseff", "François Hollande", "Francois Hollande",
+                                        "Hollande",       "Wladimir Putin",    "V. Putin"};
 constexpr std::string_view kSources[] = {"Halyard Wire", "Meridian Ledger", ""};
 
 class Seeded {
