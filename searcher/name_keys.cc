@@ -130,7 +130,73 @@ std::string_view without_article(std::string_view word) {
   return article && word.size() >= kLongEnough && !is_vowel(word[2]) ? word.substr(2) : word;
 }
 
+// Familiar forms of English given names, each behind the name it stands for.
+constexpr std::array kFamiliarNames = {
+    "andrew andy drew"sv,
+    "anthony tony"sv,
+    "benjamin ben"sv,
+    "charles chuck charlie"sv,
+    "christopher chris"sv,
+    "daniel dan danny"sv,
+    "david dave"sv,
+    "donald don"sv,
+    "douglas doug"sv,
+    "edward ed eddie ted"sv,
+    "frederick fred"sv,
+    "gerald jerry"sv,
+    "gregory greg"sv,
+    "henry hank harry"sv,
+    "james jim jimmy"sv,
+    "jeffrey jeff"sv,
+    "john jack"sv,
+    "joseph joe"sv,
+    "kenneth ken"sv,
+    "lawrence larry"sv,
+    "leonard len"sv,
+    "matthew matt"sv,
+    "michael mike"sv,
+    "nicholas nick"sv,
+    "patrick pat"sv,
+    "peter pete"sv,
+    "philip phil"sv,
+    "raymond ray"sv,
+    "richard dick rick rich"sv,
+    "robert bob rob bobby"sv,
+    "ronald ron"sv,
+    "samuel sam"sv,
+    "stephen steven steve"sv,
+    "theodore ted"sv,
+    "thomas tom"sv,
+    "timothy tim"sv,
+    "vincent vince"sv,
+    "walter walt"sv,
+    "william bill billy will"sv,
+    "barbara barb"sv,
+    "catherine cathy"sv,
+    "deborah debbie debra"sv,
+    "elizabeth liz beth"sv,
+    "jennifer jen"sv,
+    "katherine kate kathy"sv,
+    "margaret maggie peggy"sv,
+    "patricia pat"sv,
+    "susan sue"sv,
+};
+
 }  // namespace
+
+std::string formal_given_name(const std::string& key) {
+  static const auto formal = [] {
+    std::unordered_map<std::string, std::string> map;
+    for (const std::string_view row : kFamiliarNames) {
+      const std::vector<std::string_view> names = words_of(row);
+      for (const std::string_view name : names)
+        map.emplace(sound_key(name), sound_key(names.front()));
+    }
+    return map;
+  }();
+  const auto known = formal.find(key);
+  return known == formal.end() ? key : known->second;
+}
 
 std::vector<std::string> person_keys(std::string_view folded) {
   std::vector<std::string> keys;

@@ -13,6 +13,11 @@ namespace morgue {
 /// that are one name in several spellings (mohammed, muhammad) have one key.
 std::vector<std::string> person_keys(std::string_view folded);
 
+/// The given name that a familiar form stands for: "bob" and "rob" are "robert"; a name that is
+/// none is itself.
+/// @param key  the first of person_keys()
+std::string formal_given_name(const std::string& key);
+
 /// The key of the last word: "bin laden" → "laden".
 std::string family_key(std::string_view folded);
 

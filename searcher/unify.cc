@@ -1,6 +1,7 @@
 #include "searcher/unify.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <map>
 #include <numeric>
@@ -17,6 +18,7 @@ constexpr double kClearShare = 0.6;          // of the commonest among several m
 constexpr double kInitialShare = 0.8;        // of the commonest name with that initial
 constexpr double kRareVariant = 0.1;         // of the known name's count
 constexpr double kRareLongForm = 0.25;       // "Hillary Rodham Clinton" beside "Hillary Clinton"
+constexpr double kSameCompany = 0.3;         // cosine of whom two names are named together with
 constexpr std::uint32_t kKnownName = 10;     // documents
 constexpr std::uint32_t kSomeSupport = 3;    // documents
 constexpr std::size_t kMinSkeleton = 3;      // letters
@@ -191,6 +193,50 @@ class ColumnUnifier {
            return full_name(name, [](const auto& keys) { return keys.back(); });
          }))
       merge_initials(names);
+    merge_familiar_names();
+  }
+
+  /// "Bob Nardelli" and "Robert Nardelli" may be two. If they are one, articles name them beside
+  /// the same other persons.
+  void merge_familiar_names() {
+    std::vector<Ordinals> groups;
+    std::unordered_map<std::uint32_t, Company> companies;
+    for (auto& [key, names] : roots_by([&](std::uint32_t name) {
+           const auto& keys = keys_[name];
+           return keys.size() < 2 ? std::string{}
+                                  : formal_given_name(keys.front()) + " " + keys.back();
+         })) {
+      if (names.size() < 2) continue;
+      for (const std::uint32_t name : names) companies.emplace(name, Company{});
+      groups.push_back(std::move(names));
+    }
+    for (std::size_t document = 0; document + 1 < column_.starts_.size(); ++document)
+      for (const auto* entry = column_.begin(document); entry != column_.end(document); ++entry)
+        if (const auto its = companies.find(root(entry->ordinal)); its != companies.end())
+          for (const auto* other = column_.begin(document); other != column_.end(document); ++other)
+            if (root(other->ordinal) != its->first) ++its->second[root(other->ordinal)];
+    for (const Ordinals& names : groups) {
+      const std::uint32_t known = foremost(names);
+      for (const std::uint32_t name : names)
+        if (name != known && likeness(companies[name], companies[known]) >= kSameCompany)
+          merge(name, known);
+    }
+  }
+
+  using Company = std::unordered_map<std::uint32_t, std::uint32_t>;  // articles shared with a name
+
+  /// Cosine.
+  static double likeness(const Company& a, const Company& b) {
+    const auto square = [](const Company& one) {
+      double sum = 0;
+      for (const auto& [name, count] : one) sum += static_cast<double>(count) * count;
+      return sum;
+    };
+    double shared = 0;
+    for (const auto& [name, count] : a)
+      if (const auto other = b.find(name); other != b.end())
+        shared += static_cast<double>(count) * other->second;
+    return shared == 0 ? 0 : shared / std::sqrt(square(a) * square(b));
   }
 
   /// "George W. Bush" and "George Walker Bush"; then "George Bush", if it is clear which one.

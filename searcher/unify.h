@@ -6,6 +6,8 @@
 //                   middle names                     George Bush, George W. Bush
 //                   a rare spelling of a known name  Gorbachov beside hundreds of Gorbachev
 //                   an initial                       H. Rouhani
+//                   familiar given names             Bob and Robert Nardelli, if they are named in
+//                                                    the same company
 //                   a family name alone              Rouhani, by who of that name the news was
 //                   about
 //                                                    in those months; unresolved if that is not

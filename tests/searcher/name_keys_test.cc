@@ -45,6 +45,12 @@ TEST(PersonKeys, OfNamesInOtherScriptsAreTheNames) {
   EXPECT_TRUE(person_keys("- -").empty());
 }
 
+TEST(FormalGivenName, IsWhatAFamiliarFormStandsFor) {
+  EXPECT_EQ(formal_given_name("bob"), formal_given_name("robert"));
+  EXPECT_EQ(formal_given_name("steven"), formal_given_name(person_keys("stephen x").front()));
+  EXPECT_EQ(formal_given_name("hassan"), "hassan");
+}
+
 TEST(FamilyKey, IsThatOfTheLastWord) {
   EXPECT_EQ(family_key("hassan rouhani"), family_key("rouhani"));
   EXPECT_EQ(family_key("mohamed elbaradei"), family_key("el-baradei"));

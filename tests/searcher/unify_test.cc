@@ -118,6 +118,16 @@ TEST_F(UnifiedNames, AnInitialIsTheOnlyOneItCanBe) {
                                    Pair("Arthur Verbeek", 3), Pair("A. Verbeek", 1)));
 }
 
+TEST_F(UnifiedNames, FamiliarGivenNamesAreTheSamePersonInTheSameCompany) {
+  articles(3, {"Robert Halloran", "Anna Verbeek", "Ewa Lis"});
+  articles(2, {"Bob Halloran", "Anna Verbeek"});
+  articles(3, {"William Marsh", "Anna Verbeek"});
+  articles(2, {"Bill Marsh", "Tom Oduya"});
+  EXPECT_THAT(facet(),
+              ElementsAre(Pair("Anna Verbeek", 8), Pair("Robert Halloran", 5), Pair("Ewa Lis", 3),
+                          Pair("William Marsh", 3), Pair("Bill Marsh", 2), Pair("Tom Oduya", 2)));
+}
+
 TEST_F(UnifiedNames, AFamilyNameAloneIsWhoTheNewsWasAboutThen) {
   articles(6, {"James Baker"}, "1989-05-10");
   articles(6, {"Howard Baker"}, "1987-03-10");
