@@ -228,7 +228,7 @@ class NewsMlReader : public ItemReader {
     }
     for (const XmlElement& content : contents) {
       const std::string address = one_line(content.attribute("Href"));
-      if (!address.empty()) return "its text is in another file: " + address.substr(0, 200);
+      if (!address.empty()) return "its text is in another file: " + excerpt(address, 200);
     }
     return why;
   }
@@ -358,7 +358,7 @@ class NewsMlG2Reader : public ItemReader {
     for (const XmlElement& content : item.all("remoteContent")) {
       const std::string address = one_line(content.attribute("href"));
       return (kind.empty() ? "its content" : kind) + " in another file" +
-             (address.empty() ? "" : ": " + address.substr(0, 200));
+             (address.empty() ? "" : ": " + excerpt(address, 200));
     }
     if (!kind.empty()) return kind + ", not an article";
     return why;
