@@ -10,7 +10,7 @@ namespace morgue {
 
 /// Goes up whenever annotations change for the same article, so that an update re-reads what was
 /// indexed by older rules.
-inline constexpr int kUnderstandingVersion = 1;
+inline constexpr int kUnderstandingVersion = 2;
 
 /// Pure and safe to call from many threads. Expects a cleaned article (wire conventions applied).
 /// O(bytes of text).

@@ -22,7 +22,8 @@ struct Table {  // open addressing, feature to row
     slots.assign(size, {0, kNone});
   }
   std::uint32_t& at(Feature feature) {
-    std::size_t i = (feature * 0x9E3779B1U) & (slots.size() - 1);
+    const std::uint32_t hash = feature * 0x9E3779B1U;
+    std::size_t i = hash & (slots.size() - 1);
     while (slots[i].second != kNone && slots[i].first != feature) i = (i + 1) & (slots.size() - 1);
     slots[i].first = feature;
     return slots[i].second;

@@ -163,7 +163,7 @@ void clusters(const po::variables_map& options, const std::vector<std::string>& 
   const WordVectors vectors = load_word_vectors(files.at(0), options["words"].as<std::size_t>());
   constexpr std::size_t kRounds = 10;
   std::vector<std::vector<std::uint16_t>> clusterings;
-  for (const std::size_t k : {64, 256, 1000, 2500})
+  for (const std::size_t k : {64U, 256U, 1000U, 2500U})
     clusterings.push_back(cluster_words(vectors, k, kRounds, k));
   for (std::size_t i = 0; i < vectors.words.size(); ++i) {
     std::cout << vectors.words[i];

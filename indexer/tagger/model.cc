@@ -12,7 +12,6 @@ namespace morgue {
 namespace {
 
 constexpr std::string_view kMagic = "MORGUETG";
-constexpr std::size_t kChecked = kMagic.size() + 4 + 8;  // where the checksum begins to count
 
 class Writer {
  public:

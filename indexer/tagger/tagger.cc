@@ -26,8 +26,13 @@ using Sums = std::array<std::int16_t, kLanes>;
 constexpr std::size_t kOffsets = 2 * kWindow + 1;
 using OffsetSums = std::array<Sums, kOffsets>;  // [offset + kWindow]
 
+std::size_t index_of(int offset) {
+  return static_cast<std::size_t>(static_cast<std::int64_t>(offset) + kWindow);
+}
+
 std::size_t slot_of(Feature feature, std::size_t size) {
-  return (feature * 0x9E3779B1U) & (size - 1);  // Knuth's multiplicative hash
+  const std::uint32_t hash = feature * 0x9E3779B1U;  // Knuth's multiplicative hash
+  return hash & (size - 1);
 }
 
 void add(Sums& sums, const Sums& more) {
@@ -66,7 +71,7 @@ class Tagger::Work {
  public:
   explicit Work(std::shared_ptr<const TaggerTable> table) : table_(std::move(table)) {
     for (int offset = -kWindow; offset <= kWindow; ++offset)
-      look_up(at_offset(kNoWord, offset), outside_[static_cast<std::size_t>(offset + kWindow)]);
+      look_up(at_offset(kNoWord, offset), outside_[index_of(offset)]);
     find_rules();
   }
 
@@ -126,7 +131,7 @@ class Tagger::Work {
     word.features = word_features(token, shouted, table_->model().clusters);
     for (int offset = -kWindow; offset <= kWindow; ++offset)
       for_each_word_feature(word.features, offset, [&](Feature feature) {
-        look_up(feature, word.sums[static_cast<std::size_t>(offset + kWindow)]);
+        look_up(feature, word.sums[index_of(offset)]);
       });
     // From here on only the sums are needed.
     word.features.window = {};
@@ -141,7 +146,7 @@ class Tagger::Work {
       Sums& sums = scores_[i];
       for (int offset = -kWindow; offset <= kWindow; ++offset) {
         const std::int64_t at = static_cast<std::int64_t>(i) + offset;
-        const auto o = static_cast<std::size_t>(offset + kWindow);
+        const auto o = index_of(offset);
         const bool inside = at >= first && at < last;
         add(sums, inside ? words_[static_cast<std::size_t>(at)]->sums[o] : outside_[o]);
       }
