@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <unordered_map>
 
 namespace morgue {
@@ -19,10 +20,14 @@ class OrganisationFinder {
       : text_(text),
         tagged_(tagged),
         mention_at_(text.size(), kNone),
+        is_doubtful_(text.size(), false),
         is_other_(text.size(), false) {
     for (const auto* spans : {&tagged.persons, &tagged.places})
       for (const TokenSpan span : *spans)
-        std::fill(is_other_.begin() + span.first, is_other_.begin() + span.last, true);
+        if (may_be_short_form(span))
+          is_doubtful_[span.first] = true;
+        else
+          std::fill(is_other_.begin() + span.first, is_other_.begin() + span.last, true);
   }
 
   std::vector<OrganisationFound> run() {
@@ -120,12 +125,45 @@ class OrganisationFinder {
 
   // ---- what the tagger found
 
-  /// The table says what a name stands for, the tagger whether it is one here.
+  /// "Goldman" looks like a person; it is none if it turns out to be the short form of a firm.
+  bool may_be_short_form(TokenSpan span) const {
+    if (span.size() != 1 || text_.is(span.first, wc::kGiven | wc::kSurname | wc::kPublicSurname |
+                                                     wc::kEastSurname | wc::kPlace))
+      return false;
+    return std::none_of(tagged_.persons.begin(), tagged_.persons.end(), [&](TokenSpan person) {
+      return person.size() > 1 && text_.folded(person.last - 1) == text_.folded(span.first);
+    });
+  }
+
+  /// The table says what a name stands for, the tagger whether it is one here; but a name of
+  /// several words in the table is no person ("Morgan Stanley").
   void drop_unconfirmed() {
     std::vector<bool> confirmed(mentions_.size(), false);
-    for (const TokenSpan span : tagged_.organisations)
+    const auto confirm = [&](TokenSpan span, std::uint32_t words) {
       for (std::uint32_t i = span.first; i < span.last; ++i)
-        if (mention_at_[i] != kNone) confirmed[mention_at_[i]] = true;
+        if (mention_at_[i] != kNone && mentions_[mention_at_[i]].span.size() >= words)
+          confirmed[mention_at_[i]] = true;
+    };
+    for (const TokenSpan span : tagged_.organisations) confirm(span, 1);
+    for (const TokenSpan person : tagged_.persons) {
+      const TokenSpan span = without_stock_signs(text_, person);
+      confirm(span, std::max(2U, span.size()));
+    }
+    // "Microsoft Corp", "Microsoft (MSFT.O)": a company whatever stands around.
+    for (std::size_t m = 0; m < mentions_.size(); ++m) {
+      const std::uint32_t next = mentions_[m].span.last;
+      if (text_.same_paragraph(next - 1, next) &&
+          ((text_.is_name_word(next) && closes_company(next)) || is_ticker(next + 1)))
+        confirmed[m] = true;
+    }
+    // "Fannie Mae and Freddie Mac": in a row with one that is sure.
+    for (std::size_t m = 1; m < mentions_.size(); ++m) {
+      const TokenSpan before = mentions_[m - 1].span;
+      const TokenSpan here = mentions_[m].span;
+      const bool row = before.last + 1 == here.first && before.size() > 1 && here.size() > 1 &&
+                       (text_.reads(before.last, "and") || text_.reads(before.last, ","));
+      if (row) confirmed[m - 1] = confirmed[m] = confirmed[m - 1] || confirmed[m];
+    }
     for (std::size_t m = 0; m < mentions_.size(); ++m) {
       if (confirmed[m]) continue;
       TokenSpan& span = mentions_[m].span;
@@ -155,10 +193,56 @@ class OrganisationFinder {
   }
 
   void take_tagged(TokenSpan span) {
+    if (cut(span)) return;
+    span = without_stock_signs(text_, span);
+    if (span.size() == 0 || is_index_sign(span) || is_row_of_known_names(span)) return;
     if (text_.reads(span.first, "the") && span.size() > 1) ++span.first;
     if (cuts_known_name(span) || all_of(span.first, span.last, wc::kCompany)) return;
     if (span.size() == 1 && is_ticker(span.first)) return;
     take(span);
+  }
+
+  /// "Google Inc. Yahoo", "Google Inc may", "the ministry said Acme Corp": a name ends with the
+  /// word that closes a company's, and none goes on over a verb of saying. True if the span was in
+  /// need of cutting, and its pieces are taken.
+  bool cut(TokenSpan span) {
+    for (std::uint32_t i = span.first + 1; i + 1 < span.last; ++i) {
+      const bool closes = closes_company(i) && !closes_company(i + 1) && !goes_on(i + 1);
+      const bool says = text_.is(i, wc::kSays) && !text_.is_name_word(i);
+      if (!closes && !says) continue;
+      take_tagged({span.first, closes ? i + 1 : i});
+      std::uint32_t next = i + 1;
+      while (next < span.last && !text_.is_name_word(next)) ++next;
+      bool another = says;
+      for (std::uint32_t j = next; j < span.last; ++j) another = another || closes_company(j);
+      // Of what follows a company only another one is sure, or what the table has.
+      if (next < span.last && another) take_tagged({next, span.last});
+      return true;
+    }
+    return false;
+  }
+
+  /// "Bank Corp of Qwert", "Smith Co & Sons".
+  bool goes_on(std::uint32_t i) const {
+    return text_.reads(i, "of") || text_.reads(i, "for") || text_.reads(i, "&");
+  }
+
+  /// ".SPX"
+  bool is_index_sign(TokenSpan span) const {
+    const std::size_t start = text_.token(span.first).start;
+    return span.size() == 1 && text_.token(span.first).all_caps && start > 0 &&
+           text_.text().text[start - 1] == '.';
+  }
+
+  /// "Fannie Mae and Freddie Mac": two that the table has, and not one.
+  bool is_row_of_known_names(TokenSpan span) const {
+    bool linked = false;
+    for (std::uint32_t i = span.first; i < span.last; ++i) {
+      const bool link = text_.reads(i, "and") || text_.reads(i, ",");
+      if (mention_at(i) == nullptr && !link) return false;
+      linked = linked || (link && mention_at(i) == nullptr && i > span.first);
+    }
+    return linked;
   }
 
   void take(TokenSpan span) {
@@ -202,6 +286,12 @@ class OrganisationFinder {
         mentions_[mention_at_[i]].span.last = mentions_[mention_at_[i]].span.first;
   }
 
+  /// "SA" and "AG" in capitals only; "Co" and "Inc" in any.
+  bool closes_company(std::uint32_t i) const {
+    const bool letters = text_.folded(i).size() == 2 && !text_.reads(i, "co");
+    return text_.is(i, wc::kCompany) && (!letters || text_.token(i).all_caps);
+  }
+
   bool all_of(std::uint32_t first, std::uint32_t last, WordClasses classes) const {
     for (std::uint32_t i = first; i < last; ++i)
       if (!text_.is(i, classes)) return false;
@@ -230,15 +320,17 @@ class OrganisationFinder {
   void learn_short_form(const std::string& name, TokenSpan span) {
     std::uint32_t last = span.last;
     while (last > span.first + 1 && text_.is(last - 1, wc::kCompany | wc::kTrade)) --last;
-    if (last == span.last) return;
-    short_forms_[folded_words({span.first, last})] = name;
+    if (span.size() == 1) return;
+    if (last < span.last) short_forms_[folded_words({span.first, last})] = name;
     const bool telling =
         !text_.is(span.first, wc::kCommon | wc::kPlace | wc::kPeople | wc::kTitlePart | wc::kBody |
-                                  wc::kGiven | wc::kBeforeThing | wc::kTitle);
-    if (telling && text_.folded(span.first).size() >= 3)
-      short_forms_.try_emplace(std::string(text_.folded(span.first)), name);
+                                  wc::kGiven | wc::kBeforeThing | wc::kTitle | wc::kTrade);
+    if (!telling || text_.folded(span.first).size() < 3) return;
+    short_forms_.try_emplace(std::string(text_.folded(span.first)), name);
+    if (last == span.last) weak_forms_.emplace(text_.folded(span.first));
   }
 
+  /// The first word of a name that no "Inc" closes stands for it only where the tagger saw a name.
   void match_short_form(std::uint32_t i) {
     if (short_forms_.empty() || !text_.is_name_word(i)) return;
     if (text_.use(i) == Use::Organisation) return rename_short_form(i);
@@ -253,6 +345,7 @@ class OrganisationFinder {
       key_ += text_.folded(last);
       const auto found = short_forms_.find(key_);
       if (found == short_forms_.end()) continue;
+      if (!is_doubtful_[i] && weak_forms_.contains(key_)) continue;
       name = found->second;
       best_last = last + 1;
     }
@@ -324,7 +417,9 @@ class OrganisationFinder {
   std::map<std::string, std::string, std::less<>> short_forms_;  // folded → canonical
   std::vector<Mention> mentions_;
   std::vector<std::uint32_t> mention_at_;  // per token: index of the mention it is part of
-  std::vector<bool> is_other_;             // per token: tagged as a person or a place
+  std::set<std::string, std::less<>> weak_forms_;
+  std::vector<bool> is_doubtful_;  // per token: tagged as a person, but may be a short form
+  std::vector<bool> is_other_;     // per token: tagged as a person or a place
 };
 
 }  // namespace

@@ -166,7 +166,9 @@ std::vector<PersonSpan> find_persons(MarkedText& text, const std::vector<TokenSp
   for (const TokenSpan found : tagged) {
     add_plain_names(found.first);
     next = found.last;
-    const TokenSpan span = without_letters_behind(text, without_titles(text, found));
+    TokenSpan span = without_stock_signs(text, found);
+    if (span.size() == 0) continue;
+    span = without_letters_behind(text, without_titles(text, span));
     if (is_person(text, span)) add(span);
   }
   add_plain_names(text.size());

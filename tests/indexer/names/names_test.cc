@@ -285,6 +285,35 @@ TEST(Organisations, AreFoundByTableShapeAndAcronym) {
   }
 }
 
+TEST(Organisations, OfTheTableAreKnownByFormWhateverStandsAround) {
+  const struct {
+    std::string_view text;
+    Names expected;
+  } rows[] = {
+      // Several words of the table are no person.
+      {"Shares of Morgan Stanley rose.", {"Morgan Stanley"}},
+      {"Analysts at Morgan Stanley and Goldman Sachs agreed.", {"Goldman Sachs", "Morgan Stanley"}},
+      // Two, and not one.
+      {"Fannie Mae and Freddie Mac fell.", {"Fannie Mae", "Freddie Mac"}},
+      // What closes a company's name, or stands for it at the stock exchange, makes it sure.
+      {"Windows is made by Microsoft Corp. Windows sells.", {"Microsoft"}},
+      {"Its search rival is Google Inc. Yahoo has not replied.", {"Google", "Yahoo"}},
+      {"Shares of Zzyz Widgets Inc ZZW.N rose.", {"Zzyz Widgets Inc"}},
+  };
+  for (const auto& [text, expected] : rows) {
+    SCOPED_TRACE(text);
+    EXPECT_EQ(organisations(text), expected);
+    EXPECT_EQ(persons(text), Names{});
+  }
+}
+
+TEST(StockSigns, AreCapitalsAPointAndTheExchange) {
+  for (const std::string_view sign : {"MSFT.O", "GM.N", "0005.HK", "FRE.N"})
+    EXPECT_TRUE(is_stock_sign(sign)) << sign;
+  for (const std::string_view other : {"U.S.", "J.P", "Amazon.com", "A.B", "3.5", "NATO", "", ".N"})
+    EXPECT_FALSE(is_stock_sign(other)) << other;
+}
+
 TEST(Organisations, AreNamedInFullByTheirShortForms) {
   const Read article = read("Qwert gains", "Qwert Airlines Ltd rose. Shares of Qwert gained most.");
   EXPECT_EQ(article.of(EntityKind::Organisation), Names{"Qwert Airlines Ltd"});
