@@ -98,12 +98,18 @@ class Chainer {
   void chain_full_names() {
     std::vector<std::size_t> order;
     for (std::size_t i = 0; i < spans_.size(); ++i)
-      if (spans_[i].sure && spans_[i].span.size() > 1) order.push_back(i);
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      return spans_[a].span.size() > spans_[b].span.size();
-    });
+      if (spans_[i].span.size() > 1) order.push_back(i);
+    // What stands in a line of capitals may be too long: it names somebody known if it can.
+    const auto rank = [&](std::size_t i) {
+      return std::pair(!text_.in_capitals(spans_[i].span.first), spans_[i].span.size());
+    };
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return rank(a) > rank(b); });
     for (const std::size_t i : order) {
       std::size_t chain = chain_like(spans_[i]);
+      if (chain == kNone && text_.in_capitals(spans_[i].span.first) &&
+          holds_surname(spans_[i].span))
+        continue;  // chain_words_in_capitals() sees to it
       if (chain == kNone) chain = new_chain(spans_[i]);
       mention(chain, spans_[i].span);
     }
@@ -112,6 +118,12 @@ class Chainer {
                 [](TokenSpan a, TokenSpan b) { return a.first < b.first; });
       chain.full_mentions = chain.mentions.size();
     }
+  }
+
+  bool holds_surname(TokenSpan span) const {
+    for (std::uint32_t i = span.first; i < span.last; ++i)
+      if (chain_by_surname(i) != kNone) return true;
+    return false;
   }
 
   std::size_t new_chain(const PersonSpan& person) {
@@ -137,46 +149,15 @@ class Chainer {
   }
 
   void chain_single_words() {
-    for (const PersonSpan& person : spans_) {
-      if (person.span.size() == 1) {
-        chain_single_word(person);
-      } else if (!person.sure) {
-        chain_unsure(person);
-      }
-    }
+    for (const PersonSpan& person : spans_)
+      if (person.span.size() == 1) chain_single_word(person);
   }
 
   void chain_single_word(const PersonSpan& person) {
     const std::uint32_t i = person.span.first;
     if (text_.use(i) != Use::Free) return;
-    if (std::size_t chain = chain_of(i); chain != kNone && (person.sure || may_be_name(i))) {
-      mention(chain, person.span);
-    } else if (person.sure) {
-      mention(new_chain(person), person.span);
-    }
-  }
-
-  /// "Rivera Schatz" after "Thomas Rivera Schatz"; or a single word of the run.
-  void chain_unsure(const PersonSpan& person) {
-    if (!text_.is_free(person.span)) return;
-    for (const std::size_t c : chains_having(text_.folded(person.span.last - 1)))
-      if (chains_[c].fullest.span.size() > person.span.size() &&
-          contains(chains_[c].fullest.span, person.span))
-        return mention(c, person.span);
-    chain_word_of_unsure(person);
-  }
-
-  /// "Volcker" in "Chicago Volcker speech": the last or first word of a run that is no person
-  /// itself.
-  void chain_word_of_unsure(const PersonSpan& person) {
-    for (const std::uint32_t i : {person.span.last - 1, person.span.first}) {
-      if (text_.use(i) != Use::Free || text_.is(i, wc::kCommon | wc::kPlace | wc::kGiven)) continue;
-      const std::size_t chain = chain_of(i);
-      if (chain == kNone || text_.folded(i) != text_.folded(surname(chains_[chain].fullest)))
-        continue;
-      mention(chain, {i, i + 1});
-      return;
-    }
+    const std::size_t chain = chain_of(i);
+    mention(chain == kNone ? new_chain(person) : chain, person.span);
   }
 
   /// The person whose surname the word is, the one named last before it; or else one of whose names
@@ -219,21 +200,6 @@ class Chainer {
     if (full_end != chain.mentions.end() && chain.mentions.back().first <= i)
       distance = std::min(distance, i - chain.mentions.back().first);
     return distance;
-  }
-
-  /// Everyday words, months and places that are a surname too count only where something speaks for
-  /// the person.
-  bool may_be_name(std::uint32_t i) const {
-    const bool doubtful = text_.is(i, wc::kCommon | wc::kCalendar | wc::kPlace | wc::kPeople);
-    if (!doubtful) return true;
-    if (text_.is(i, wc::kPlace) && i > 0 &&
-        (text_.reads(i - 1, "in") || text_.reads(i - 1, "to") || text_.reads(i - 1, "from") ||
-         text_.reads(i - 1, "at")))
-      return false;
-    const bool speaks = text_.is(i + 1, wc::kSays) && text_.same_paragraph(i, i + 1);
-    if (text_.token(i).sentence_start || text_.is(i, wc::kCalendar))
-      return speaks || text_.token(i).possessive;
-    return true;
   }
 
   void chain_words_in_capitals() {
@@ -307,7 +273,7 @@ class Chainer {
     std::vector<PersonFound> persons;
     std::unordered_map<std::string, std::size_t> by_name;
     for (const Chain& chain : chains_) {
-      if (chain.mentions.empty()) continue;
+      if (chain.mentions.empty() || is_given_name_in_passing(chain)) continue;
       const auto [known, is_new] = by_name.try_emplace(canonical(chain), persons.size());
       if (is_new) persons.push_back({known->first, {}});
       std::vector<TokenSpan>& mentions = persons[known->second].mentions;
@@ -317,6 +283,14 @@ class Chainer {
       std::sort(person.mentions.begin(), person.mentions.end(),
                 [](TokenSpan a, TokenSpan b) { return a.first < b.first; });
     return persons;
+  }
+
+  /// "Bob", once: nobody whom a reader could look up.
+  bool is_given_name_in_passing(const Chain& chain) const {
+    const std::uint32_t i = chain.fullest.span.first;
+    return chain.fullest.span.size() == 1 && chain.mentions.size() == 1 &&
+           !chain.fullest.kept_title && text_.is(i, wc::kGiven) &&
+           !text_.is(i, wc::kSurname | wc::kPublicSurname | wc::kEastSurname);
   }
 
   std::string canonical(const Chain& chain) const {

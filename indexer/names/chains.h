@@ -15,7 +15,7 @@ struct PersonFound {
 };
 
 /// Joins a surname to the full name it belongs to ("Rouhani" → "Hassan Rouhani"), in headlines in
-/// capitals too; marks the tokens used. Spans that are not sure and join nobody are dropped.
+/// capitals too; marks the tokens used.
 std::vector<PersonFound> chain_persons(MarkedText& text, const std::vector<PersonSpan>& spans);
 
 }  // namespace morgue

@@ -123,6 +123,22 @@ bool MarkedText::is_free(TokenSpan span) const {
   return true;
 }
 
+bool is_stock_sign(std::string_view printed) {
+  const std::size_t point = printed.find('.');
+  if (point == std::string_view::npos || point < 2 || printed.size() - point > 3) return false;
+  for (std::size_t i = 0; i < printed.size(); ++i) {
+    const bool fits = (printed[i] >= 'A' && printed[i] <= 'Z') ||
+                      (i < point && printed[i] >= '0' && printed[i] <= '9');
+    if (i != point && !fits) return false;
+  }
+  return printed.back() != '.';
+}
+
+TokenSpan without_stock_signs(const MarkedText& text, TokenSpan span) {
+  while (span.size() > 0 && is_stock_sign(text.printed(span.last - 1))) --span.last;
+  return span;
+}
+
 void MarkedText::set_use(TokenSpan span, Use use) {
   for (std::uint32_t i = span.first; i < span.last; ++i) marks_[i].use = use;
 }

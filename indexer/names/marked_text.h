@@ -78,4 +78,10 @@ class MarkedText {
   bool headline_capitalised_ = false;
 };
 
+/// "MSFT.O", "0005.HK": what a stock exchange calls a company.
+bool is_stock_sign(std::string_view printed);
+
+/// Without such signs behind it; empty if it was nothing else.
+TokenSpan without_stock_signs(const MarkedText& text, TokenSpan span);
+
 }  // namespace morgue

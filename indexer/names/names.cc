@@ -10,6 +10,7 @@
 #include "indexer/names/organisations.h"
 #include "indexer/names/persons.h"
 #include "indexer/names/salience.h"
+#include "indexer/names/tagged_names.h"
 
 namespace morgue {
 namespace {
@@ -46,9 +47,10 @@ void take_publisher_out_of_focus(const Article& article, NamesFound& names) {
 
 NamesFound find_names(const Article& article, const TokenisedText& tokens) {
   MarkedText text(tokens);
-  std::vector<OrganisationFound> organisations = find_organisations(text);
-  std::vector<PersonSpan> spans = find_persons(text);
-  const std::vector<PersonSpan> in_capitals = find_persons_in_capitals(text);
+  const TaggedNames tagged = tag_names(text);
+  std::vector<OrganisationFound> organisations = find_organisations(text, tagged);
+  std::vector<PersonSpan> spans = find_persons(text, tagged.persons);
+  const std::vector<PersonSpan> in_capitals = find_persons_in_capitals(text, spans);
   spans.insert(spans.end(), in_capitals.begin(), in_capitals.end());
   std::sort(spans.begin(), spans.end(),
             [](const PersonSpan& a, const PersonSpan& b) { return a.span.first < b.span.first; });

@@ -1,4 +1,4 @@
-// Three passes: names of the table; names by their shape, which may hold one of the table
+// Three passes: names of the table; names that the tagger found, which may hold one of the table
 // ("Wisconsin Supreme Court"); later mentions of both by a short form ("Acme" after "Acme Holdings
 // Inc", "ABC" after "Agency for Better Cities (ABC)").
 #include "indexer/names/organisations.h"
@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <unordered_map>
 
 namespace morgue {
@@ -13,15 +14,27 @@ namespace {
 
 namespace wc = word_class;
 
-constexpr std::uint32_t kLongestName = 12;  // tokens
-
 class OrganisationFinder {
  public:
-  explicit OrganisationFinder(MarkedText& text) : text_(text), mention_at_(text.size(), kNone) {}
+  OrganisationFinder(MarkedText& text, const TaggedNames& tagged)
+      : text_(text),
+        tagged_(tagged),
+        mention_at_(text.size(), kNone),
+        is_doubtful_(text.size(), false),
+        is_other_(text.size(), false) {
+    for (const auto* spans : {&tagged.persons, &tagged.places})
+      for (const TokenSpan span : *spans)
+        if (may_be_short_form(span))
+          is_doubtful_[span.first] = true;
+        else
+          std::fill(is_other_.begin() + span.first, is_other_.begin() + span.last, true);
+  }
 
   std::vector<OrganisationFound> run() {
     for (std::uint32_t i = 0; i < text_.size(); ++i) i += match_table(i);
-    for (std::uint32_t i = 0; i < text_.size(); ++i) i += match_shape(i);
+    drop_unconfirmed();
+    for (const TokenSpan span : tagged_.organisations) take_tagged(span);
+    for (std::uint32_t i = 0; i < text_.size(); ++i) match_ticker(i);
     for (std::uint32_t i = 0; i < text_.size(); ++i) match_short_form(i);
     return collected();
   }
@@ -59,7 +72,7 @@ class OrganisationFinder {
     }
     if (!best) return 0;
     if (best->kind == PhraseKind::Organisation) best_last = after_trade(best_last);
-    take(*best, {i, best_last});
+    take_listed(*best, {i, best_last});
     return best_last - i - 1;
   }
 
@@ -101,7 +114,7 @@ class OrganisationFinder {
            !text_.is(i - 1, wc::kPlace | wc::kCommon | wc::kPeople);
   }
 
-  void take(const Phrase& phrase, TokenSpan span) {
+  void take_listed(const Phrase& phrase, TokenSpan span) {
     if (phrase.kind != PhraseKind::Organisation) {
       text_.set_use(span, phrase.kind == PhraseKind::Place ? Use::Place : Use::Other);
       return;
@@ -110,20 +123,134 @@ class OrganisationFinder {
         text_.reads(span.first, "the") ? TokenSpan{span.first + 1, span.last} : span);
   }
 
-  // ---- shapes
+  // ---- what the tagger found
 
-  std::uint32_t match_shape(std::uint32_t i) {
-    if (!is_part(i) || text_.in_capitals(i)) return 0;
-    const TokenSpan run = run_from(i);
-    if (const std::optional<TokenSpan> name = name_in(run); name && !cuts_known_name(*name)) {
-      const std::string called = name_of(*name);
-      drop_within(*name);
-      add(called, *name);
-      learn_short_form(called, *name);
-      learn_acronym(called, *name);
-      return name->last - i - 1;
+  /// "Goldman" looks like a person; it is none if it turns out to be the short form of a firm.
+  bool may_be_short_form(TokenSpan span) const {
+    if (span.size() != 1 || text_.is(span.first, wc::kGiven | wc::kSurname | wc::kPublicSurname |
+                                                     wc::kEastSurname | wc::kPlace))
+      return false;
+    return std::none_of(tagged_.persons.begin(), tagged_.persons.end(), [&](TokenSpan person) {
+      return person.size() > 1 && text_.folded(person.last - 1) == text_.folded(span.first);
+    });
+  }
+
+  /// The table says what a name stands for, the tagger whether it is one here; but a name of
+  /// several words in the table is no person ("Morgan Stanley").
+  void drop_unconfirmed() {
+    std::vector<bool> confirmed(mentions_.size(), false);
+    const auto confirm = [&](TokenSpan span, std::uint32_t words) {
+      for (std::uint32_t i = span.first; i < span.last; ++i)
+        if (mention_at_[i] != kNone && mentions_[mention_at_[i]].span.size() >= words)
+          confirmed[mention_at_[i]] = true;
+    };
+    for (const TokenSpan span : tagged_.organisations) confirm(span, 1);
+    for (const TokenSpan person : tagged_.persons) {
+      const TokenSpan span = without_stock_signs(text_, person);
+      confirm(span, std::max(2U, span.size()));
     }
-    return run.last - i - 1;
+    // "Microsoft Corp", "Microsoft (MSFT.O)": a company whatever stands around.
+    for (std::size_t m = 0; m < mentions_.size(); ++m) {
+      const std::uint32_t next = mentions_[m].span.last;
+      if (text_.same_paragraph(next - 1, next) &&
+          ((text_.is_name_word(next) && closes_company(next)) || is_ticker(next + 1)))
+        confirmed[m] = true;
+    }
+    // "Fannie Mae and Freddie Mac": in a row with one that is sure.
+    for (std::size_t m = 1; m < mentions_.size(); ++m) {
+      const TokenSpan before = mentions_[m - 1].span;
+      const TokenSpan here = mentions_[m].span;
+      const bool row = before.last + 1 == here.first && before.size() > 1 && here.size() > 1 &&
+                       (text_.reads(before.last, "and") || text_.reads(before.last, ","));
+      if (row) confirmed[m - 1] = confirmed[m] = confirmed[m - 1] || confirmed[m];
+    }
+    for (std::size_t m = 0; m < mentions_.size(); ++m) {
+      if (confirmed[m]) continue;
+      TokenSpan& span = mentions_[m].span;
+      text_.set_use(span, Use::Free);
+      std::fill(mention_at_.begin() + span.first, mention_at_.begin() + span.last, kNone);
+      span.last = span.first;
+    }
+  }
+
+  /// "Piedmont Aviation <PIE>", "Apple (AAPL.O)": what stands before the sign of a stock exchange,
+  /// if the tagger has not seen a name there; the sign itself is none.
+  void match_ticker(std::uint32_t i) {
+    if (!is_ticker(i)) return;
+    text_.set_use({i, i + 1}, Use::Other);
+    std::uint32_t first = i - 1;
+    while (first > 0 && text_.same_paragraph(first - 1, i) && text_.is_name_word(first - 1) &&
+           text_.use(first - 1) == Use::Free)
+      --first;
+    if (first + 1 < i && !all_of(first, i - 1, wc::kCompany)) take({first, i - 1});
+  }
+
+  bool is_ticker(std::uint32_t i) const {
+    if (i < 2 || !text_.same_paragraph(i - 2, i) || !text_.token(i).all_caps) return false;
+    const bool point = text_.printed(i).find('.') != std::string_view::npos;
+    return text_.reads(i - 1, "<") ||
+           (text_.reads(i - 1, "(") && point && text_.printed(i).back() != '.');
+  }
+
+  void take_tagged(TokenSpan span) {
+    if (cut(span)) return;
+    span = without_stock_signs(text_, span);
+    if (span.size() == 0 || is_index_sign(span) || is_row_of_known_names(span)) return;
+    if (text_.reads(span.first, "the") && span.size() > 1) ++span.first;
+    if (cuts_known_name(span) || all_of(span.first, span.last, wc::kCompany)) return;
+    if (span.size() == 1 && is_ticker(span.first)) return;
+    take(span);
+  }
+
+  /// "Google Inc. Yahoo", "Google Inc may", "the ministry said Acme Corp": a name ends with the
+  /// word that closes a company's, and none goes on over a verb of saying. True if the span was in
+  /// need of cutting, and its pieces are taken.
+  bool cut(TokenSpan span) {
+    for (std::uint32_t i = span.first + 1; i + 1 < span.last; ++i) {
+      const bool closes = closes_company(i) && !closes_company(i + 1) && !goes_on(i + 1);
+      const bool says = text_.is(i, wc::kSays) && !text_.is_name_word(i);
+      if (!closes && !says) continue;
+      take_tagged({span.first, closes ? i + 1 : i});
+      std::uint32_t next = i + 1;
+      while (next < span.last && !text_.is_name_word(next)) ++next;
+      bool another = says;
+      for (std::uint32_t j = next; j < span.last; ++j) another = another || closes_company(j);
+      // Of what follows a company only another one is sure, or what the table has.
+      if (next < span.last && another) take_tagged({next, span.last});
+      return true;
+    }
+    return false;
+  }
+
+  /// "Bank Corp of Qwert", "Smith Co & Sons".
+  bool goes_on(std::uint32_t i) const {
+    return text_.reads(i, "of") || text_.reads(i, "for") || text_.reads(i, "&");
+  }
+
+  /// ".SPX"
+  bool is_index_sign(TokenSpan span) const {
+    const std::size_t start = text_.token(span.first).start;
+    return span.size() == 1 && text_.token(span.first).all_caps && start > 0 &&
+           text_.text().text[start - 1] == '.';
+  }
+
+  /// "Fannie Mae and Freddie Mac": two that the table has, and not one.
+  bool is_row_of_known_names(TokenSpan span) const {
+    bool linked = false;
+    for (std::uint32_t i = span.first; i < span.last; ++i) {
+      const bool link = text_.reads(i, "and") || text_.reads(i, ",");
+      if (mention_at(i) == nullptr && !link) return false;
+      linked = linked || (link && mention_at(i) == nullptr && i > span.first);
+    }
+    return linked;
+  }
+
+  void take(TokenSpan span) {
+    const std::string called = name_of(span);
+    drop_within(span);
+    add(called, span);
+    learn_short_form(called, span);
+    learn_acronym(called, span);
   }
 
   /// Begins or ends within a name of the table.
@@ -159,192 +286,16 @@ class OrganisationFinder {
         mentions_[mention_at_[i]].span.last = mentions_[mention_at_[i]].span.first;
   }
 
-  bool is_part(std::uint32_t i) const {
-    return text_.is_name_word(i) && text_.use(i) != Use::Other &&
-           !text_.is(i, wc::kCalendar | wc::kHonorific);
-  }
-
-  /// Capitalised words with "of", "for", "and", "the", "&" between them.
-  TokenSpan run_from(std::uint32_t first) const {
-    std::uint32_t last = first + 1;
-    while (last < text_.size() && last - first < kLongestName &&
-           !text_.token(last - 1).possessive) {
-      if (!text_.same_paragraph(first, last)) break;
-      if (is_part(last) && !text_.token(last).sentence_start) {
-        ++last;
-        continue;
-      }
-      const std::uint32_t after = after_link(last);
-      if (after == last) break;
-      last = after;
-    }
-    return {first, last};
-  }
-
-  /// Where the next word of the name stands, one past it, if `i` links to it; else i.
-  std::uint32_t after_link(std::uint32_t i) const {
-    const bool of = text_.reads(i, "of") || text_.reads(i, "for") || text_.reads(i, "on");
-    const bool link = of || text_.reads(i, "&") || text_.reads(i, "and") || text_.reads(i, "de") ||
-                      text_.reads(i, "du") || text_.reads(i, "di");
-    if (!link) return i;
-    std::uint32_t next = i + 1;
-    if (of && text_.reads(next, "the")) ++next;
-    return text_.same_paragraph(i, next) && is_part(next) ? next + 1 : i;
-  }
-
-  std::optional<TokenSpan> name_in(TokenSpan run) const {
-    const std::uint32_t first = after_openers(run);
-    if (first >= run.last) return std::nullopt;
-    if (const auto name = company_in({first, run.last})) return name;
-    if (const auto name = body_in({first, run.last})) return name;
-    if (const auto name = before_ticker({first, run.last})) return name;
-    return before_own_acronym({first, run.last});
-  }
-
-  /// Words before the name: what opened the sentence, and titles ("President", "Former").
-  std::uint32_t after_openers(TokenSpan run) const {
-    std::uint32_t first = run.first;
-    while (first + 1 < run.last &&
-           ((text_.token(first).sentence_start && text_.is(first, wc::kCommon) &&
-             !text_.is(first, wc::kBodyOf | wc::kGiven)) ||
-            text_.reads(first, "the") || is_opening_title(first)))
-      ++first;
-    return first;
-  }
-
-  bool is_opening_title(std::uint32_t i) const {
-    return text_.is(i, wc::kTitle) &&
-           !text_.is(i, wc::kBody | wc::kBodyOf | wc::kCompany | wc::kGiven | wc::kTitlePart) &&
-           !text_.reads(i, "general");
-  }
-
-  /// "Acme Widgets Inc", "Smith & Sons Ltd": up to the last closing word, from the last "of" or
-  /// "and" that is not the company's.
-  std::optional<TokenSpan> company_in(TokenSpan run) const {
-    for (std::uint32_t i = run.last; i-- > run.first + 1;) {
-      if (!closes_company(i)) continue;
-      std::uint32_t first = i;
-      while (first > run.first &&
-             (is_part(first - 1) || text_.reads(first - 1, "&") || joins_company(first - 1, run)))
-        --first;
-      if (!text_.is_name_word(first)) ++first;
-      if (i > first && !all_of(first, i, wc::kPeople | wc::kTitlePart | wc::kTitle))
-        return TokenSpan{first, i + 1};
-    }
-    return std::nullopt;
-  }
-
   /// "SA" and "AG" in capitals only; "Co" and "Inc" in any.
   bool closes_company(std::uint32_t i) const {
     const bool letters = text_.folded(i).size() == 2 && !text_.reads(i, "co");
     return text_.is(i, wc::kCompany) && (!letters || text_.token(i).all_caps);
   }
 
-  bool joins_company(std::uint32_t i, TokenSpan run) const {
-    if (i <= run.first) return false;
-    return text_.reads(i, "de") || text_.reads(i, "di") ||
-           (text_.reads(i, "and") && text_.is(i + 1, wc::kCompany));
-  }
-
   bool all_of(std::uint32_t first, std::uint32_t last, WordClasses classes) const {
     for (std::uint32_t i = first; i < last; ++i)
       if (!text_.is(i, classes)) return false;
     return true;
-  }
-
-  /// "Ministry of Finance", "Liberal Democratic Party", "Supreme Court of India".
-  std::optional<TokenSpan> body_in(TokenSpan run) const {
-    for (std::uint32_t i = run.first; i < run.last; ++i) {
-      if (!text_.is(i, wc::kBody | wc::kBodyOf) || text_.is(i, wc::kGiven)) continue;
-      const bool goes_on =
-          text_.is(i, wc::kBodyOf) && i + 2 <= run.last &&
-          (text_.reads(i + 1, "of") || text_.reads(i + 1, "for") || text_.reads(i + 1, "on"));
-      if (goes_on) return TokenSpan{body_start(run, i), body_end(run, i)};
-      const bool last_word = i + 1 == run.last || !text_.is_name_word(i + 1);
-      if (last_word && text_.is(i, wc::kBody)) {
-        const std::uint32_t first = body_start(run, i);
-        if (i - first >= 1) return TokenSpan{first, i + 1};
-      }
-    }
-    return single_body(run);
-  }
-
-  std::uint32_t body_start(TokenSpan run, std::uint32_t head) const {
-    std::uint32_t first = head;
-    while (first > run.first && text_.is_name_word(first - 1)) --first;
-    // "Russian Foreign Ministry": where it is from is no part of the name of a body that every
-    // country has.
-    while (first < head && text_.is(first, wc::kTitle) && !text_.is(first, wc::kTitlePart)) ++first;
-    return first;
-  }
-
-  /// After "of": the words, and what "and" or a second "of" adds to a ministry's fields; but no
-  /// person who follows.
-  std::uint32_t body_end(TokenSpan run, std::uint32_t head) const {
-    std::uint32_t last = head + 2;
-    while (last < run.last && !text_.is_name_word(last)) ++last;
-    for (++last; last < run.last; ++last) {
-      if (text_.is_name_word(last) ? begins_person(last, run) : !joins_body(last, run, head)) break;
-    }
-    while (!text_.is_name_word(last - 1)) --last;
-    return last;
-  }
-
-  bool joins_body(std::uint32_t i, TokenSpan run, std::uint32_t head) const {
-    if (text_.reads(i, "of") || text_.reads(i, "for") || text_.reads(i, "the")) return true;
-    if (!text_.reads(i, "and") && !text_.reads(i, "&")) return false;
-    if (text_.reads(head, "university") || text_.reads(head, "bank") ||
-        text_.reads(head, "house") || text_.reads(head, "college"))
-      return false;
-    for (std::uint32_t j = i + 1; j < run.last; ++j)
-      if (text_.is(j, wc::kBody | wc::kBodyOf | wc::kCompany) || begins_person(j, run))
-        return false;
-    return true;
-  }
-
-  /// "… Speaker John Smith", "… Darin LaHood"
-  bool begins_person(std::uint32_t i, TokenSpan run) const {
-    const bool given =
-        text_.is(i, wc::kGiven) && !text_.is(i, wc::kPlace | wc::kCommon | wc::kTitlePart);
-    return i + 1 < run.last && text_.is_name_word(i + 1) &&
-           (given || (text_.is(i, wc::kTitle) && text_.is(i + 1, wc::kGiven)));
-  }
-
-  /// Bodies that a country has one of are named by the one word.
-  std::optional<TokenSpan> single_body(TokenSpan run) const {
-    if (run.size() != 1) return std::nullopt;
-    const std::uint32_t i = run.first;
-    if (text_.reads(i, "parliament") && !text_.token(i).sentence_start) return run;
-    return std::nullopt;
-  }
-
-  /// "Piedmont Aviation <PIE>", "Apple (AAPL.O)".
-  std::optional<TokenSpan> before_ticker(TokenSpan run) const {
-    const std::uint32_t i = run.last;
-    if (!text_.same_paragraph(run.first, i + 1) || !text_.token(i + 1).all_caps)
-      return std::nullopt;
-    const bool angle = text_.reads(i, "<");
-    const bool round = text_.reads(i, "(") &&
-                       text_.printed(i + 1).find('.') != std::string_view::npos &&
-                       text_.printed(i + 1).back() != '.';
-    if (!angle && !round) return std::nullopt;
-    std::uint32_t first = run.last;
-    while (first > run.first && text_.is_name_word(first - 1)) --first;
-    // "Acme\nWidgets, Inc (ACME.O)" leaves "Inc" alone.
-    if (all_of(first, run.last, wc::kCompany)) return std::nullopt;
-    return TokenSpan{first, run.last};
-  }
-
-  /// "Agency for Better Cities (ABC)": the letters in brackets are the name's own.
-  std::optional<TokenSpan> before_own_acronym(TokenSpan run) const {
-    const std::uint32_t i = run.last;
-    if (run.size() < 2 || !text_.reads(i, "(") || !text_.reads(i + 2, ")") ||
-        !text_.token(i + 1).all_caps)
-      return std::nullopt;
-    bool body = false;
-    for (std::uint32_t j = run.first; j < run.last; ++j)
-      body = body || text_.is(j, wc::kBody | wc::kBodyOf | wc::kCompany | wc::kTrade);
-    return body && spells(run, text_.folded(i + 1)) ? std::optional(run) : std::nullopt;
   }
 
   bool spells(TokenSpan run, std::string_view acronym) const {
@@ -369,24 +320,21 @@ class OrganisationFinder {
   void learn_short_form(const std::string& name, TokenSpan span) {
     std::uint32_t last = span.last;
     while (last > span.first + 1 && text_.is(last - 1, wc::kCompany | wc::kTrade)) --last;
-    if (last == span.last) return;
-    std::string form;
-    for (std::uint32_t i = span.first; i < last; ++i) {
-      if (i > span.first) form += ' ';
-      form += text_.folded(i);
-    }
-    short_forms_[form] = name;
+    if (span.size() == 1) return;
+    if (last < span.last) short_forms_[folded_words({span.first, last})] = name;
     const bool telling =
         !text_.is(span.first, wc::kCommon | wc::kPlace | wc::kPeople | wc::kTitlePart | wc::kBody |
-                                  wc::kGiven | wc::kBeforeThing | wc::kTitle);
-    if (telling && text_.folded(span.first).size() >= 3)
-      short_forms_.try_emplace(std::string(text_.folded(span.first)), name);
+                                  wc::kGiven | wc::kBeforeThing | wc::kTitle | wc::kTrade);
+    if (!telling || text_.folded(span.first).size() < 3) return;
+    short_forms_.try_emplace(std::string(text_.folded(span.first)), name);
+    if (last == span.last) weak_forms_.emplace(text_.folded(span.first));
   }
 
+  /// The first word of a name that no "Inc" closes stands for it only where the tagger saw a name.
   void match_short_form(std::uint32_t i) {
     if (short_forms_.empty() || !text_.is_name_word(i)) return;
-    if (text_.use(i) == Use::Organisation) return rename_acronym(i);
-    if (text_.use(i) != Use::Free || belongs_to_person(i)) return;
+    if (text_.use(i) == Use::Organisation) return rename_short_form(i);
+    if (text_.use(i) != Use::Free || is_other_[i] || belongs_to_person(i)) return;
     key_.clear();
     std::string name;
     std::uint32_t best_last = i;
@@ -397,6 +345,7 @@ class OrganisationFinder {
       key_ += text_.folded(last);
       const auto found = short_forms_.find(key_);
       if (found == short_forms_.end()) continue;
+      if (!is_doubtful_[i] && weak_forms_.contains(key_)) continue;
       name = found->second;
       best_last = last + 1;
     }
@@ -408,12 +357,24 @@ class OrganisationFinder {
     if (!inside_name) add(name, {i, best_last});
   }
 
-  /// What an acronym of the table means in this article, which has spelt it out.
-  void rename_acronym(std::uint32_t i) {
+  /// What a short form means in this article, which has the full name: an acronym of the table
+  /// too, but no other name of it.
+  void rename_short_form(std::uint32_t i) {
     Mention& mention = mentions_[mention_at_[i]];
-    if (mention.span.size() != 1 || !text_.token(i).all_caps) return;
-    const auto meant = short_forms_.find(text_.folded(i));
+    if (mention.span.first != i) return;
+    const bool acronym = mention.span.size() == 1 && text_.token(i).all_caps;
+    if (!acronym && mention.name != print(mention.span)) return;
+    const auto meant = short_forms_.find(folded_words(mention.span));
     if (meant != short_forms_.end()) mention.name = meant->second;
+  }
+
+  std::string folded_words(TokenSpan span) const {
+    std::string words;
+    for (std::uint32_t i = span.first; i < span.last; ++i) {
+      if (i > span.first) words += ' ';
+      words += text_.folded(i);
+    }
+    return words;
   }
 
   // ---- results
@@ -451,16 +412,20 @@ class OrganisationFinder {
   }
 
   MarkedText& text_;
+  const TaggedNames& tagged_;
   std::string key_;
   std::map<std::string, std::string, std::less<>> short_forms_;  // folded → canonical
   std::vector<Mention> mentions_;
   std::vector<std::uint32_t> mention_at_;  // per token: index of the mention it is part of
+  std::set<std::string, std::less<>> weak_forms_;
+  std::vector<bool> is_doubtful_;  // per token: tagged as a person, but may be a short form
+  std::vector<bool> is_other_;     // per token: tagged as a person or a place
 };
 
 }  // namespace
 
-std::vector<OrganisationFound> find_organisations(MarkedText& text) {
-  return OrganisationFinder(text).run();
+std::vector<OrganisationFound> find_organisations(MarkedText& text, const TaggedNames& tagged) {
+  return OrganisationFinder(text, tagged).run();
 }
 
 }  // namespace morgue

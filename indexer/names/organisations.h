@@ -1,12 +1,12 @@
-// Organisations by rule: the names and acronyms of the table, and what closes or opens the name of
-// one ("... Corp", "Ministry of ...",
-// "... (ABC)", "... <ABC.N>").
+// Organisations: which of the tagged spans name the same one, and what it is called: by the table
+// of names and acronyms, or as it is printed in full.
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "indexer/names/marked_text.h"
+#include "indexer/names/tagged_names.h"
 
 namespace morgue {
 
@@ -17,6 +17,6 @@ struct OrganisationFound {
 
 /// Marks the tokens it finds as used: by organisations, by places of several words, by other names
 /// that are neither. In order of first mention.
-std::vector<OrganisationFound> find_organisations(MarkedText& text);
+std::vector<OrganisationFound> find_organisations(MarkedText& text, const TaggedNames& tagged);
 
 }  // namespace morgue

@@ -1,97 +1,178 @@
-// Weighs the candidates. The same words are one person everywhere, so evidence from one place
-// counts in all of them.
 #include "indexer/names/persons.h"
 
 #include <algorithm>
-#include <string>
-#include <unordered_map>
-#include <unordered_set>
-
-#include "indexer/names/candidates.h"
-#include "indexer/names/evidence.h"
+#include <array>
+#include <string_view>
 
 namespace morgue {
 namespace {
 
 namespace wc = word_class;
 
-// Beyond what evidence.h sums in one place:
-constexpr float kSurnameTitled = 2;  // "Mr Smith" elsewhere in the article
-constexpr float kSurnameAlone =
-    1.5F;  // "Smith" alone elsewhere; companies are shortened to their first word
-constexpr float kSurnameSpeaks = 1;  // "Smith said" elsewhere
-constexpr float kFirm = -2.5F;       // anywhere named as firms are
+/// "(Reporting by …; editing by …)": who wrote the article is not what it is about. One past it,
+/// or i.
+std::uint32_t end_of_credits(const MarkedText& text, std::uint32_t i) {
+  constexpr auto kWork = std::to_array<std::string_view>(
+      {"reporting", "editing", "writing", "written", "edited", "compiled", "reported"});
+  if (!text.reads(i + 1, "by") ||
+      std::find(kWork.begin(), kWork.end(), text.folded(i)) == kWork.end())
+    return i;
+  bool begins = i == 0 || !text.same_paragraph(i - 1, i) || text.token(i).sentence_start;
+  for (std::uint32_t j = i; j > 0 && j + 4 > i && text.same_paragraph(j - 1, i); --j)
+    begins = begins || text.reads(j - 1, "(") || text.reads(j - 1, ";");
+  if (!begins) return i;
+  std::uint32_t last = i;
+  while (text.same_paragraph(last, i) && !text.reads(last, ")")) ++last;
+  return last;
+}
 
-class Weighing {
- public:
-  Weighing(const MarkedText& text, const std::vector<PersonCandidate>& candidates) : text_(text) {
-    for (const PersonCandidate& candidate : candidates) collect(candidate);
-  }
+void mark_credits(MarkedText& text) {
+  for (std::uint32_t i = 0; i < text.size(); ++i)
+    if (const std::uint32_t last = end_of_credits(text, i); last > i)
+      text.set_use({i, last}, Use::Other);
+}
 
-  float total(const PersonCandidate& candidate) const {
-    const bool single = candidate.span.size() == 1;
-    if (single && is_everyday(candidate.span.first)) return evidence_for(candidate, text_);
-    const std::string words = key(candidate.span);
-    const float sum = best_.at(words) + (firms_.contains(words) ? kFirm : 0.0F);
-    if (single) return sum;
-    const auto alone =
-        alone_.find(text_.folded(surname_of(text_, candidate.span, candidate.surname_first)));
-    if (alone == alone_.end()) return sum;
-    return sum + kSurnameAlone + (alone->second.titled ? kSurnameTitled : 0.0F) +
-           (alone->second.speaks ? kSurnameSpeaks : 0.0F);
-  }
+bool is_east_order(const MarkedText& text, TokenSpan span) {
+  if (span.size() < 2 || span.size() > 3 || !text.is(span.first, wc::kEastSurname)) return false;
+  for (std::uint32_t i = span.first + 1; i < span.last; ++i)
+    if (!is_east_given_name(text.folded(i)) || text.is(i, wc::kThing | wc::kPlace | wc::kCommon))
+      return false;
+  // "Lee Marvin" is none; "Lee Min" could be.
+  return !(span.size() == 2 && text.is(span.first, wc::kGiven) &&
+           !text.is(span.first + 1, wc::kEastSurname) &&
+           text.folded(span.first + 1).find('-') == std::string_view::npos &&
+           text.is(span.first + 1, wc::kSurname));
+}
 
- private:
-  struct Alone {  // what was seen of a word standing alone
-    bool titled = false;
-    bool speaks = false;
+/// Titles, and countries in headlines, that the tagger took for a part of the name.
+TokenSpan without_titles(const MarkedText& text, TokenSpan span) {
+  const auto is_title = [&](std::uint32_t i) {
+    const bool name_too = text.is(i, wc::kGiven | wc::kSurname | wc::kEastSurname);
+    return text.is(i, wc::kTitle | wc::kHonorific | wc::kKeptTitle) &&
+           (!name_too || text.printed(i).back() == '.') && !text.is_initial(i);
   };
+  // Headlines leave out the "'s": "Venezuela Chavez to meet ministers".
+  const auto is_country = [&](std::uint32_t i) {
+    return text.token(i).in_headline && text.is(i, wc::kPlace) &&
+           !text.is(i, wc::kGiven | wc::kSurname);
+  };
+  while (span.size() > 1 && (is_title(span.first) || is_country(span.first))) ++span.first;
+  return span;
+}
 
-  void collect(const PersonCandidate& candidate) {
-    const std::string words = key(candidate.span);
-    if (is_named_as_firm(candidate.span, text_)) firms_.insert(words);
-    const float evidence = evidence_for(candidate, text_);
-    float& best = best_.try_emplace(words, evidence).first->second;
-    best = std::max(best, evidence);
-    const std::uint32_t i = candidate.span.first;
-    if (candidate.span.size() > 1 || is_everyday(i)) return;
-    Alone& seen = alone_[text_.folded(i)];
-    seen.titled = seen.titled || candidate.honorific || candidate.title_adjacent;
-    seen.speaks = seen.speaks || text_.is(i + 1, wc::kSays);
-  }
+/// "Jane Qwert QC": letters that the name goes on without.
+TokenSpan without_letters_behind(const MarkedText& text, TokenSpan span) {
+  const std::uint32_t last = span.last - 1;
+  const bool letters = span.size() > 2 && text.token(last).all_caps &&
+                       text.folded(last).size() <= 3 && !text.token(last - 1).all_caps &&
+                       !text.is(last, wc::kSuffix) && !text.is_initial(last);
+  return letters ? TokenSpan{span.first, last} : span;
+}
 
-  bool is_everyday(std::uint32_t i) const {
-    return text_.is(i, wc::kCommon | wc::kPlace | wc::kPeople);
-  }
+/// "Sultan", "Arabs": a word that is known for something else, and for that only.
+bool is_no_name(const MarkedText& text, TokenSpan span) {
+  return span.size() == 1 && !text.in_capitals(span.first) &&
+         text.is(span.first, wc::kTitle | wc::kHonorific | wc::kKeptTitle | wc::kPeople) &&
+         !text.is(span.first, wc::kGiven | wc::kSurname | wc::kEastSurname);
+}
 
-  std::string key(TokenSpan span) const {
-    std::string key;
-    for (std::uint32_t i = span.first; i < span.last; ++i) {
-      if (i > span.first) key += ' ';
-      key += text_.folded(i);
-    }
-    return key;
-  }
+/// "Reagan administration": its policy, not the man.
+bool is_administration(const MarkedText& text, TokenSpan span) {
+  return text.reads(span.last, "administration") && text.same_paragraph(span.first, span.last);
+}
 
-  const MarkedText& text_;
-  std::unordered_map<std::string, float>
-      best_;  // the most that speaks for these words in one place
-  std::unordered_set<std::string> firms_;
-  std::unordered_map<std::string_view, Alone> alone_;
-};
+/// "John F. Kennedy airport", "James Webb space telescope".
+bool names_facility(const MarkedText& text, TokenSpan span) {
+  constexpr auto kFacilities = std::to_array<std::string_view>(
+      {"airport", "telescope", "stadium", "hospital", "museum", "prison", "university", "library",
+       "award", "prize", "medal", "trophy", "syndrome", "disease", "bridge", "theatre", "theater",
+       "school", "foundation"});
+  const auto is_facility = [&](std::uint32_t i) {
+    return text.same_paragraph(span.first, i) && !text.is_name_word(i) &&
+           std::find(kFacilities.begin(), kFacilities.end(), text.folded(i)) != kFacilities.end();
+  };
+  const std::uint32_t next = span.last;
+  if (span.size() == 1 || text.token(next - 1).possessive) return false;
+  return is_facility(next) || ((text.reads(next, "space") || text.reads(next, "international")) &&
+                               is_facility(next + 1));
+}
+
+/// "Smith & Jones": partners, not persons.
+bool names_partners(const MarkedText& text, TokenSpan span) {
+  return (text.reads(span.last, "&") && text.is_name_word(span.last + 1)) ||
+         (span.first > 1 && text.reads(span.first - 1, "&") && text.is_name_word(span.first - 2));
+}
+
+/// "Edward Jones analyst": a firm that bears a person's name.
+bool is_named_as_firm(const MarkedText& text, TokenSpan span) {
+  constexpr auto kEmployed = std::to_array<std::string_view>(
+      {"analyst", "analysts", "economist", "economists", "strategist", "strategists", "trader",
+       "traders", "spokesman", "spokeswoman", "spokesperson", "broker", "brokers", "dealer",
+       "dealers", "shares", "stock"});
+  return span.size() > 1 && text.same_paragraph(span.first, span.last) &&
+         !text.token(span.last - 1).possessive && !text.is_name_word(span.last) &&
+         std::find(kEmployed.begin(), kEmployed.end(), text.folded(span.last)) != kEmployed.end();
+}
+
+/// "Ban Ki-moon", "Prince William": names by their words alone, whatever the tagger says. One past
+/// the name that begins at token i, or i.
+std::uint32_t end_of_plain_name(const MarkedText& text, std::uint32_t i) {
+  const TokenSpan pair{i, i + 2};
+  if (text.in_capitals(i) || !text.same_paragraph(i, i + 1) || !text.is_name_word(i) ||
+      !text.is_name_word(i + 1) || text.token(i).possessive || !text.is_free(pair))
+    return i;
+  const bool east = text.folded(i + 1).find('-') != std::string_view::npos &&
+                    !text.token(i).all_caps && is_east_order(text, pair);
+  return east ? i + 2 : i;
+}
+
+bool follows_kept_title(const MarkedText& text, std::uint32_t i) {
+  return i > 0 && text.is(i - 1, wc::kKeptTitle) && text.is_name_word(i - 1) &&
+         text.same_paragraph(i - 1, i);
+}
+
+/// "William" in "Prince William".
+bool is_titled_given_name(const MarkedText& text, std::uint32_t i) {
+  return follows_kept_title(text, i) && text.is(i, wc::kGiven) && text.is_name_word(i) &&
+         !text.is(i, wc::kPlace) && !text.is_name_word(i + 1) && !text.in_capitals(i) &&
+         text.is_free({i, i + 1});
+}
+
+bool is_person(const MarkedText& text, TokenSpan span) {
+  return text.is_free(span) && !is_no_name(text, span) && !is_administration(text, span) &&
+         !names_facility(text, span) && !names_partners(text, span) &&
+         !is_named_as_firm(text, span);
+}
 
 }  // namespace
 
-std::vector<PersonSpan> find_persons(MarkedText& text) {
-  const std::vector<PersonCandidate> candidates = find_candidates(text);
-  const Weighing weighing(text, candidates);
-  std::vector<PersonSpan> spans;
-  spans.reserve(candidates.size());
-  for (const PersonCandidate& candidate : candidates) {
-    const bool sure = weighing.total(candidate) >= kEnoughEvidence;
-    spans.push_back({candidate.span, sure, candidate.surname_first, candidate.kept});
+std::vector<PersonSpan> find_persons(MarkedText& text, const std::vector<TokenSpan>& tagged) {
+  mark_credits(text);
+  std::vector<PersonSpan> persons;
+  persons.reserve(tagged.size());
+  const auto add = [&](TokenSpan span) {
+    persons.push_back({span, is_east_order(text, span), follows_kept_title(text, span.first)});
+  };
+  std::uint32_t next = 0;  // the first token after what has been looked at
+  const auto add_plain_names = [&](std::uint32_t last) {
+    for (; next < last; ++next) {
+      const std::uint32_t end =
+          is_titled_given_name(text, next) ? next + 1 : end_of_plain_name(text, next);
+      if (end > last || end == next) continue;
+      add({next, end});
+      next = end - 1;
+    }
+  };
+  for (const TokenSpan found : tagged) {
+    add_plain_names(found.first);
+    next = found.last;
+    TokenSpan span = without_stock_signs(text, found);
+    if (span.size() == 0) continue;
+    span = without_letters_behind(text, without_titles(text, span));
+    if (is_person(text, span)) add(span);
   }
-  return spans;
+  add_plain_names(text.size());
+  return persons;
 }
 
 }  // namespace morgue

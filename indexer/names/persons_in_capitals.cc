@@ -1,5 +1,6 @@
-// In capitals a name does not stand out. What is left: a given name or a title before, a verb of
-// saying after, a name that everyone knows; and words that are no everyday words.
+// In capitals a name does not stand out, and a flash that is nothing but a line in capitals gives
+// the tagger too little to go by. What is left: a given name or a title before, a verb of saying
+// after, a name that everyone knows; and words that are no everyday words.
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -13,14 +14,20 @@ namespace wc = word_class;
 
 class CapitalsFinder {
  public:
-  explicit CapitalsFinder(const MarkedText& text) : text_(text) {}
+  CapitalsFinder(const MarkedText& text, const std::vector<PersonSpan>& known)
+      : text_(text),
+        flash_(text.size() > 0 && text.token(text.size() - 1).in_headline),
+        known_(text.size(), false) {
+    for (const PersonSpan& person : known)
+      std::fill(known_.begin() + person.span.first, known_.begin() + person.span.last, true);
+  }
 
   std::vector<PersonSpan> run() {
     for (std::uint32_t i = 0; i < text_.size();) {
       const std::uint32_t last = is_open(i) ? end_of_person(i) : i;
       if (last > i) {
         const bool east = last - i > 1 && text_.is(i, wc::kEastSurname) && !text_.is(i, wc::kGiven);
-        spans_.push_back({{i, last}, true, east, false});
+        spans_.push_back({{i, last}, east, false});
       }
       i = std::max(i + 1, last);
     }
@@ -34,8 +41,8 @@ class CapitalsFinder {
                                          wc::kSays | wc::kRole | wc::kBeforeThing;
 
   bool is_open(std::uint32_t i) const {
-    return i < text_.size() && text_.in_capitals(i) && text_.is_name_word(i) &&
-           text_.use(i) == Use::Free;
+    return i < text_.size() && (flash_ || text_.in_capitals(i)) && text_.is_name_word(i) &&
+           text_.use(i) == Use::Free && !known_[i];
   }
   bool could_be_surname(std::uint32_t i) const {
     return is_open(i) && !text_.is(i, kNoName) && !looks_like_prose(i) &&
@@ -91,13 +98,16 @@ class CapitalsFinder {
   }
 
   const MarkedText& text_;
+  bool flash_;               // a headline without an article
+  std::vector<bool> known_;  // per token: part of a person that was found already
   std::vector<PersonSpan> spans_;
 };
 
 }  // namespace
 
-std::vector<PersonSpan> find_persons_in_capitals(const MarkedText& text) {
-  return CapitalsFinder(text).run();
+std::vector<PersonSpan> find_persons_in_capitals(const MarkedText& text,
+                                                 const std::vector<PersonSpan>& known) {
+  return CapitalsFinder(text, known).run();
 }
 
 }  // namespace morgue

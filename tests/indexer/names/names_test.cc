@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "indexer/names/tagged_names.h"
+
 namespace morgue {
 namespace {
 
@@ -190,6 +192,46 @@ TEST(Persons, AreKnownInHeadlinesInCapitals) {
             (Names{"PUTIN", "Vladimir Putin"}));
 }
 
+TEST(Persons, AreCalledWithoutWhatIsPrintedAroundTheName) {
+  const struct {
+    std::string_view text;
+    Names expected;
+  } rows[] = {
+      // The policy of a government, not the man; and the man.
+      {"The Reagan administration agreed.", {}},
+      {"President Reagan agreed with his administration.", {"Reagan"}},
+      // Letters behind the name.
+      {"The barrister, Jane Emily Smith QC, appealed.", {"Jane Emily Smith"}},
+      // A given name in passing is nobody whom a reader could look up.
+      {"\"Ask Bob,\" said Angela Merkel.", {"Angela Merkel"}},
+      {"A firm of partners, Smith & Jones, was hired by Angela Merkel.", {"Angela Merkel"}},
+  };
+  for (const auto& [text, expected] : rows) {
+    SCOPED_TRACE(text);
+    EXPECT_EQ(persons(text), expected);
+  }
+}
+
+TEST(TaggedNames, TellPersonsPlacesAndOrganisationsApart) {
+  const TokenisedText tokens = tokenise(
+      "", "Angela Merkel flew from Berlin to Geneva to speak at the World Health Organization.");
+  const MarkedText text(tokens);
+  const TaggedNames names = tag_names(text);
+  const auto printed = [&](const std::vector<TokenSpan>& spans) {
+    Names result;
+    for (const TokenSpan span : spans) {
+      std::string name(text.printed(span.first));
+      for (std::uint32_t i = span.first + 1; i < span.last; ++i)
+        name.append(" ").append(text.printed(i));
+      result.push_back(name);
+    }
+    return result;
+  };
+  EXPECT_EQ(printed(names.persons), Names{"Angela Merkel"});
+  EXPECT_EQ(printed(names.places), (Names{"Berlin", "Geneva"}));
+  EXPECT_EQ(printed(names.organisations), Names{"World Health Organization"});
+}
+
 TEST(Persons, InHeadlinesStandBehindTheirCountry) {
   const Read found = read("Venezuela Chavez to meet ministers", "President Hugo Chavez said so.");
   EXPECT_EQ(found.of(EntityKind::Person), Names{"Hugo Chavez"});
@@ -222,7 +264,7 @@ TEST(Organisations, AreFoundByTableShapeAndAcronym) {
       {"Zzyz Holdings Inc. rose. Zzyz gained most.", {"Zzyz Holdings Inc"}},
       // A legal form alone is nobody's name.
       {"It rose, as did Inc (ZZYZ.O) and others.", {}},
-      {"Macy's and Kohl's opened early.", {"Kohl's", "Macy's"}},
+      {"Shares of Macy's rose.", {"Macy's"}},
       {"Piedmont Widgets <PIW> fell.", {"Piedmont Widgets"}},
       {"The Ministry of Roads and Bridges denied it.", {"Ministry of Roads and Bridges"}},
       {"The University of Qwert and Zzyz University agreed.",
@@ -241,6 +283,40 @@ TEST(Organisations, AreFoundByTableShapeAndAcronym) {
     SCOPED_TRACE(text);
     EXPECT_EQ(organisations(text), expected);
   }
+}
+
+TEST(Organisations, OfTheTableAreKnownByFormWhateverStandsAround) {
+  const struct {
+    std::string_view text;
+    Names expected;
+  } rows[] = {
+      // Several words of the table are no person.
+      {"Shares of Morgan Stanley rose.", {"Morgan Stanley"}},
+      {"Analysts at Morgan Stanley and Goldman Sachs agreed.", {"Goldman Sachs", "Morgan Stanley"}},
+      // Two, and not one.
+      {"Fannie Mae and Freddie Mac fell.", {"Fannie Mae", "Freddie Mac"}},
+      // What closes a company's name, or stands for it at the stock exchange, makes it sure.
+      {"Windows is made by Microsoft Corp. Windows sells.", {"Microsoft"}},
+      {"Its search rival is Google Inc. Yahoo has not replied.", {"Google", "Yahoo"}},
+      {"Shares of Zzyz Widgets Inc ZZW.N rose.", {"Zzyz Widgets Inc"}},
+  };
+  for (const auto& [text, expected] : rows) {
+    SCOPED_TRACE(text);
+    EXPECT_EQ(organisations(text), expected);
+    EXPECT_EQ(persons(text), Names{});
+  }
+}
+
+TEST(StockSigns, AreCapitalsAPointAndTheExchange) {
+  for (const std::string_view sign : {"MSFT.O", "GM.N", "0005.HK", "FRE.N"})
+    EXPECT_TRUE(is_stock_sign(sign)) << sign;
+  for (const std::string_view other : {"U.S.", "J.P", "Amazon.com", "A.B", "3.5", "NATO", "", ".N"})
+    EXPECT_FALSE(is_stock_sign(other)) << other;
+}
+
+TEST(Organisations, AreNamedInFullByTheirShortForms) {
+  const Read article = read("Qwert gains", "Qwert Airlines Ltd rose. Shares of Qwert gained most.");
+  EXPECT_EQ(article.of(EntityKind::Organisation), Names{"Qwert Airlines Ltd"});
 }
 
 TEST(Names, SalienceFollowsPlaceAndNumberOfMentions) {
