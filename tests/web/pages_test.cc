@@ -503,9 +503,9 @@ TEST_F(Clicks, OnAPeriodOfTheChartGiveTheCountOfTheTableBesideIt) {
 
 TEST_F(Clicks, BesideTheChartOfDatesWrittenAboutReachWhatHasNoBar) {
   std::size_t clicks = 0;
-  for (const Element* note : page("/?q=oil").named("p")) {
+  const HtmlPage read = page("/?q=oil");
+  for (const Element* note : read.named("p")) {
     if (note->text.find("of earlier dates") == std::string::npos) continue;
-    const HtmlPage read = page("/?q=oil");
     for (const std::string& href : read.hrefs())
       if (href.starts_with("/?q=oil&about_to=")) {
         EXPECT_THAT(note->text, StartsWith(total_of(page(href)) + " article"));
