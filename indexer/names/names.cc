@@ -3,6 +3,7 @@
 #include "indexer/names/names.h"
 
 #include <algorithm>
+#include <set>
 
 #include "corpus/text/text.h"
 #include "indexer/names/chains.h"
@@ -32,6 +33,24 @@ void append_rated(std::vector<Found>& found, EntityKind kind, Things&& things,
   });
 }
 
+/// "Corp." by itself, after a line that ended in the company's name.
+bool is_legal_form(const MarkedText& text, TokenSpan span) {
+  for (std::uint32_t i = span.first; i < span.last; ++i)
+    if (!text.is(i, word_class::kCompany)) return false;
+  return true;
+}
+
+void append_organisations(std::vector<Found>& found, std::vector<OrganisationFound> organisations,
+                          const MarkedText& text, std::uint32_t opening) {
+  std::set<std::string> generic;
+  for (const OrganisationFound& organisation : organisations)
+    if (organisation.generic) generic.insert(organisation.name);
+  const std::size_t first = found.size();
+  append_rated(found, EntityKind::Organisation, std::move(organisations), text, opening);
+  for (std::size_t i = first; i < found.size(); ++i)
+    if (generic.contains(found[i].entity.key)) found[i].entity.focus = false;
+}
+
 /// "told Reuters" in an article of Reuters says who asked, not what the article is about.
 void take_publisher_out_of_focus(const Article& article, NamesFound& names) {
   const std::string source = fold(article.source);
@@ -47,7 +66,8 @@ void take_publisher_out_of_focus(const Article& article, NamesFound& names) {
 
 NamesFound find_names(const Article& article, const TokenisedText& tokens) {
   MarkedText text(tokens);
-  const TaggedNames tagged = tag_names(text);
+  TaggedNames tagged = tag_names(text);
+  std::erase_if(tagged.persons, [&](TokenSpan span) { return is_legal_form(text, span); });
   std::vector<OrganisationFound> organisations = find_organisations(text, tagged);
   std::vector<PersonSpan> spans = find_persons(text, tagged.persons);
   const std::vector<PersonSpan> in_capitals = find_persons_in_capitals(text, spans);
@@ -58,7 +78,7 @@ NamesFound find_names(const Article& article, const TokenisedText& tokens) {
   const std::uint32_t opening = end_of_opening(text);
   std::vector<Found> found;
   append_rated(found, EntityKind::Person, chain_persons(text, spans), text, opening);
-  append_rated(found, EntityKind::Organisation, std::move(organisations), text, opening);
+  append_organisations(found, std::move(organisations), text, opening);
 
   NamesFound names;
   for (Found& each : found) {

@@ -147,8 +147,11 @@ class OrganisationFinder {
     for (const TokenSpan span : tagged_.organisations) confirm(span, 1);
     for (const TokenSpan person : tagged_.persons) {
       const TokenSpan span = without_stock_signs(text_, person);
-      confirm(span, std::max(2U, span.size()));
+      confirm(span, may_be_short_form(span) ? 1 : std::max(2U, span.size()));
     }
+    // A name of several words in the table can hardly mean anything else.
+    for (std::size_t m = 0; m < mentions_.size(); ++m)
+      if (mentions_[m].span.size() >= 2) confirmed[m] = true;
     // "Microsoft Corp", "Microsoft (MSFT.O)": a company whatever stands around.
     for (std::size_t m = 0; m < mentions_.size(); ++m) {
       const std::uint32_t next = mentions_[m].span.last;
@@ -156,14 +159,14 @@ class OrganisationFinder {
           ((text_.is_name_word(next) && closes_company(next)) || is_ticker(next + 1)))
         confirmed[m] = true;
     }
-    // "Fannie Mae and Freddie Mac": in a row with one that is sure.
-    for (std::size_t m = 1; m < mentions_.size(); ++m) {
-      const TokenSpan before = mentions_[m - 1].span;
-      const TokenSpan here = mentions_[m].span;
-      const bool row = before.last + 1 == here.first && before.size() > 1 && here.size() > 1 &&
-                       (text_.reads(before.last, "and") || text_.reads(before.last, ","));
-      if (row) confirmed[m - 1] = confirmed[m] = confirmed[m - 1] || confirmed[m];
-    }
+    // What is sure in one place is the same in others: "GE" beside "General Electric Co".
+    std::set<std::string_view> sure;
+    for (std::size_t m = 0; m < mentions_.size(); ++m)
+      if (confirmed[m]) sure.insert(mentions_[m].name);
+    for (std::size_t m = 0; m < mentions_.size(); ++m)
+      if (sure.contains(mentions_[m].name) && !is_other_[mentions_[m].span.first] &&
+          !names_a_model(mentions_[m].span))
+        confirmed[m] = true;
     for (std::size_t m = 0; m < mentions_.size(); ++m) {
       if (confirmed[m]) continue;
       TokenSpan& span = mentions_[m].span;
@@ -171,6 +174,13 @@ class OrganisationFinder {
       std::fill(mention_at_.begin() + span.first, mention_at_.begin() + span.last, kNone);
       span.last = span.first;
     }
+  }
+
+  /// "Boeing 737", "Airbus A320"
+  bool names_a_model(TokenSpan span) const {
+    if (span.last >= text_.size() || !text_.same_paragraph(span.last - 1, span.last)) return false;
+    const std::string_view next = text_.printed(span.last);
+    return std::any_of(next.begin(), next.end(), [](char c) { return c >= '0' && c <= '9'; });
   }
 
   /// "Piedmont Aviation <PIE>", "Apple (AAPL.O)": what stands before the sign of a stock exchange,
@@ -397,6 +407,12 @@ class OrganisationFinder {
     mentions_.push_back({name, span});
   }
 
+  /// "Commission", "House": a word for many, in an article that does not say which.
+  bool is_generic(const Mention& mention) const {
+    return mention.span.size() == 1 && text_.is(mention.span.first, wc::kBody | wc::kBodyOf) &&
+           mention.name == print(mention.span);
+  }
+
   std::vector<OrganisationFound> collected() {
     std::sort(mentions_.begin(), mentions_.end(),
               [](const Mention& a, const Mention& b) { return a.span.first < b.span.first; });
@@ -405,7 +421,7 @@ class OrganisationFinder {
     for (const Mention& mention : mentions_) {
       if (mention.span.size() == 0) continue;  // part of a longer name
       const auto [known, is_new] = by_name.try_emplace(mention.name, found.size());
-      if (is_new) found.push_back({mention.name, {}});
+      if (is_new) found.push_back({mention.name, {}, is_generic(mention)});
       found[known->second].mentions.push_back(mention.span);
     }
     return found;

@@ -13,6 +13,7 @@ namespace morgue {
 struct OrganisationFound {
   std::string name;                 // canonical
   std::vector<TokenSpan> mentions;  // in text order
+  bool generic = false;             // "Commission", "House": the article does not say which
 };
 
 /// Marks the tokens it finds as used: by organisations, by places of several words, by other names

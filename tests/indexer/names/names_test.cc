@@ -314,6 +314,19 @@ TEST(StockSigns, AreCapitalsAPointAndTheExchange) {
     EXPECT_FALSE(is_stock_sign(other)) << other;
 }
 
+TEST(Organisations, ThatAreSureInOnePlaceAreTheSameInOthers) {
+  const Read article = read("", "Shares of General Electric rose. GE said orders grew.");
+  EXPECT_EQ(article.mentions_of("General Electric"), (Names{"General Electric", "GE"}));
+}
+
+TEST(Organisations, ThatTheArticleDoesNotTellApartAreNotWhatItIsAbout) {
+  const Read article =
+      read("", "The Commission met. The Commission said the Commission would vote.");
+  const Entity* commission = article.entity("Commission");
+  ASSERT_NE(commission, nullptr);
+  EXPECT_FALSE(commission->focus);
+}
+
 TEST(Organisations, AreNamedInFullByTheirShortForms) {
   const Read article = read("Qwert gains", "Qwert Airlines Ltd rose. Shares of Qwert gained most.");
   EXPECT_EQ(article.of(EntityKind::Organisation), Names{"Qwert Airlines Ltd"});
