@@ -11,7 +11,8 @@ namespace morgue {
 /// Goes up whenever the same bytes become another article or other annotations, so that an update
 /// re-reads what was indexed by older rules. History:
 ///   2  the day of the last change; dates mentioned; names by a trained model
-inline constexpr int kUnderstandingVersion = 2;
+///   3  which countries an article is about
+inline constexpr int kUnderstandingVersion = 3;
 
 /// Pure and safe to call from many threads. Expects a cleaned article (wire conventions applied).
 /// O(bytes of text).

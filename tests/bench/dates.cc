@@ -16,6 +16,7 @@ using Clock = std::chrono::steady_clock;
 class Collector : public morgue::SourceVisitor {
  public:
   bool wants(const morgue::SourceFile& /*file*/) override { return true; }
+  void file_begun(const morgue::SourceFile& /*file*/) override {}
   void article(morgue::Article article) override { articles.push_back(std::move(article)); }
   void skipped(morgue::Skipped /*skipped*/) override {}
   void file_done(const morgue::SourceFile& /*file*/) override {}

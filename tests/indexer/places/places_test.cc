@@ -252,6 +252,16 @@ TEST(Focus, IsNotACountryNamedOnceInPassing) {
   EXPECT_EQ(story.all(), (Codes{"NL", "NO"}));
 }
 
+TEST(Focus, IsNotACountryNamedOnceInPassingAlthoughThereIsNoOther) {
+  const Read story = read(article(
+      "Farmers plant more tulips",
+      "Farmers planted more tulips this year, the growers' union said. Prices rose for the third "
+      "year in a row. Growers expect another good harvest, and new markets, it said, naming Oslo "
+      "as an example."));
+  EXPECT_EQ(story.focus(), Codes{});
+  EXPECT_EQ(story.all(), Codes{"NO"});
+}
+
 TEST(Focus, IsNotGivenByMoneyOrByTheNamesOfFirms) {
   const struct {
     std::string_view headline, body, named;
