@@ -294,11 +294,28 @@ class Trainer {
   std::vector<float> norms_;
 };
 
+/// Both are of the same examples, so their features are the same.
+void move_mean(Weights& mean, const Weights& next, float share) {
+  for (std::size_t i = 0; i < mean.rows.size(); ++i)
+    for (std::size_t l = 0; l < kLanes; ++l)
+      mean.rows[i][l] += (next.rows[i][l] - mean.rows[i][l]) * share;
+  for (std::size_t a = 0; a < kTags; ++a)
+    for (std::size_t b = 0; b < kTags; ++b)
+      if (mean.transitions[a][b] != kImpossible)
+        mean.transitions[a][b] += (next.transitions[a][b] - mean.transitions[a][b]) * share;
+}
+
 }  // namespace
 
 Weights train_crf(const std::vector<Example>& examples, std::size_t kinds,
                   const TrainingOptions& options) {
-  return Trainer(examples, kinds, options).run();
+  TrainingOptions run = options;
+  Weights mean = Trainer(examples, kinds, run).run();
+  for (std::size_t runs = 2; runs <= options.runs; ++runs) {
+    ++run.seed;
+    move_mean(mean, Trainer(examples, kinds, run).run(), 1 / static_cast<float>(runs));
+  }
+  return mean;
 }
 
 }  // namespace morgue::trainer

@@ -95,6 +95,7 @@ void train(const po::variables_map& options, const std::vector<std::string>& fil
   training.rate = options["rate"].as<float>();
   training.l2 = options["l2"].as<float>();
   training.seed = options["seed"].as<std::uint64_t>();
+  training.runs = options["runs"].as<std::size_t>();
   training.verbose = true;
   const Weights weights = train_crf(examples, kinds.size(), training);
   const TaggerModel model =
@@ -188,6 +189,7 @@ int run(int argc, char** argv) {
       ("boldness", po::value<float>()->default_value(0.5F), "")                          //
       ("capitals", po::value<double>()->default_value(0.3), "")                          //
       ("seed", po::value<std::uint64_t>()->default_value(1), "")                         //
+      ("runs", po::value<std::size_t>()->default_value(TrainingOptions{}.runs), "")      //
       ("argument", po::value<std::vector<std::string>>(), "");
   po::positional_options_description positional;
   positional.add("argument", -1);

@@ -158,6 +158,7 @@ class OrganisationFinder {
       if (text_.same_paragraph(next - 1, next) &&
           ((text_.is_name_word(next) && closes_company(next)) || is_ticker(next + 1)))
         confirmed[m] = true;
+      if (stands_behind_abbreviation(mentions_[m].span.first)) confirmed[m] = true;
     }
     // What is sure in one place is the same in others: "GE" beside "General Electric Co".
     std::set<std::string_view> sure;
@@ -174,6 +175,12 @@ class OrganisationFinder {
       std::fill(mention_at_.begin() + span.first, mention_at_.begin() + span.last, kNone);
       span.last = span.first;
     }
+  }
+
+  /// "… Google Inc. Yahoo said": a sentence ends at the point, which the tagger cannot see.
+  bool stands_behind_abbreviation(std::uint32_t i) const {
+    return i > 0 && text_.same_paragraph(i - 1, i) && text_.is_name_word(i - 1) &&
+           closes_company(i - 1) && text_.printed(i - 1).ends_with('.');
   }
 
   /// "Boeing 737", "Airbus A320"
