@@ -22,8 +22,10 @@ struct FacetValue {
                             // facet, all else equal
   bool selected = false;
   bool excluded = false;
+  std::string part_of;  // of Region: the value of the next wider one, if there is one
 };
 
+/// Where regions are chosen, Country lists their countries alone.
 struct FacetCounts {
   std::vector<FacetValue> values;  // most frequent first (Year: in order, "undated" last)
   std::uint64_t distinct = 0;      // how many values have a count, listed or not

@@ -37,6 +37,7 @@ ordered_json to_json(const FacetCounts& counts) {
                       {"count", value.count},
                       {"selected", value.selected}};
     if (value.excluded) json["excluded"] = true;
+    if (!value.part_of.empty()) json["part_of"] = value.part_of;
     values.push_back(std::move(json));
   }
   return values;

@@ -12,6 +12,7 @@
 #include "indexer/schema/term.h"
 #include "searcher/authority.h"
 #include "searcher/name_keys.h"
+#include "searcher/region_column.h"
 #include "searcher/unify.h"
 
 namespace morgue {
@@ -247,6 +248,8 @@ Columns load_columns(const Xapian::Database& database, const std::filesystem::pa
   };
   for (const auto& [facet, slot, list] : slots)
     load_facet(database, slot, list, documents, columns.facets[static_cast<std::size_t>(facet)]);
+  columns.facets[static_cast<std::size_t>(Facet::Region)] =
+      region_column(columns.facet(Facet::Country));
 
   columns.days.assign(documents, 0);
   columns.instants.assign(documents, 0);

@@ -7,6 +7,7 @@
 
 #include "corpus/text/text.h"
 #include "indexer/places/places.h"
+#include "indexer/places/regions.h"
 #include "indexer/schema/period.h"
 #include "indexer/schema/schema.h"
 #include "indexer/schema/term.h"
@@ -215,6 +216,7 @@ class Compiler {
   Query filter(const QueryNode& node) {
     if (node.field == "date" || node.field == "about") return date_filter(node);
     if (node.field == "country") return country_filter(node);
+    if (node.field == "region") return region_filter(node);
     if (node.field == "person") return name_filter(node, Facet::Person);
     if (node.field == "org") return name_filter(node, Facet::Organisation);
     if (node.field == "source") return name_filter(node, Facet::Source);
@@ -249,6 +251,21 @@ class Compiler {
     const schema::Field& field =
         schema::entity_field(EntityKind::Country, context_.scope == EntityScope::Focus);
     return weightless(Query{schema::term_for(field, *code)});
+  }
+
+  /// Any of the countries of a region.
+  Query region_filter(const QueryNode& node) {
+    const Region* const region = find_region(node.text);
+    if (region == nullptr)
+      return as_words(node,
+                      fmt::format("no region is called '{}'; searched for it as words", node.text));
+    const schema::Field& field =
+        schema::entity_field(EntityKind::Country, context_.scope == EntityScope::Focus);
+    std::vector<std::string> terms;
+    terms.reserve(region->countries.size());
+    for (const std::string& code : region->countries)
+      terms.push_back(schema::term_for(field, code));
+    return weightless({Query::OP_OR, terms.begin(), terms.end()});
   }
 
   /// A name in full, else every name of the archive that has all these words: person:rouhani finds

@@ -13,13 +13,13 @@
 
 namespace morgue {
 
-enum class Facet { Country, Person, Organisation, Source, Section, Language, Year };
-inline constexpr std::size_t kFacets = 7;
+enum class Facet { Country, Region, Person, Organisation, Source, Section, Language, Year };
+inline constexpr std::size_t kFacets = 8;
 inline constexpr std::array<Facet, kFacets> kAllFacets{
-    Facet::Country, Facet::Person,   Facet::Organisation, Facet::Source,
-    Facet::Section, Facet::Language, Facet::Year};
-/// "country", "person", "organisation", "source", "section", "language", "year": URL parameter and
-/// JSON key alike.
+    Facet::Country, Facet::Region,  Facet::Person,   Facet::Organisation,
+    Facet::Source,  Facet::Section, Facet::Language, Facet::Year};
+/// "country", "region", "person", "organisation", "source", "section", "language", "year": URL
+/// parameter and JSON key alike.
 std::string_view to_string(Facet facet);
 
 /// Two spellings of one name, as filters compare them: without case and accents, typographic
@@ -27,9 +27,9 @@ std::string_view to_string(Facet facet);
 bool same_name(std::string_view a, std::string_view b);
 
 /// Values chosen in one facet. Included values are alternatives (any of them); excluded ones must
-/// all be absent. Country: ISO code. Person, organisation, source, section: a name, compared
-/// without case and accents. Language: ISO 639-1. Year: "2016", "2016-12", "2016-12-19", or
-/// "undated".
+/// all be absent. Country: ISO code. Region: one of regions.h, by any of its names. Person,
+/// organisation, source, section: a name, compared without case and accents. Language: ISO 639-1.
+/// Year: "2016", "2016-12", "2016-12-19", or "undated".
 struct FacetChoice {
   std::vector<std::string> include;
   std::vector<std::string> exclude;

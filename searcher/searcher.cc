@@ -8,6 +8,7 @@
 
 #include "corpus/text/text.h"
 #include "indexer/places/places.h"
+#include "indexer/places/regions.h"
 #include "indexer/schema/database.h"
 #include "indexer/schema/schema.h"
 #include "indexer/schema/stored_article.h"
@@ -69,12 +70,16 @@ void check_bounds(const SearchRequest& request) {
         "The range of dates written about ends before it begins; swap the two days."};
 }
 
-/// A country may be given by any name; filters and columns know codes.
-SearchRequest with_country_codes(SearchRequest request) {
-  FacetChoice& choice = request.choice(Facet::Country);
-  for (std::vector<std::string>* values : {&choice.include, &choice.exclude})
+/// A country or region may be given by any name; filters and columns know codes and one name.
+SearchRequest with_canonical_places(SearchRequest request) {
+  FacetChoice& countries = request.choice(Facet::Country);
+  for (std::vector<std::string>* values : {&countries.include, &countries.exclude})
     for (std::string& value : *values)
       if (const auto code = country_code(value)) value = *code;
+  FacetChoice& areas = request.choice(Facet::Region);
+  for (std::vector<std::string>* values : {&areas.include, &areas.exclude})
+    for (std::string& value : *values)
+      if (const Region* const region = find_region(value)) value = region->name;
   return request;
 }
 
@@ -91,7 +96,7 @@ class XapianSearcher : public Searcher {
   Answer search(const SearchRequest& request) override {
     const auto start = std::chrono::steady_clock::now();
     check_bounds(request);
-    const SearchRequest normalised = with_country_codes(request);
+    const SearchRequest normalised = with_canonical_places(request);
     Answer answer = on_newest([&] { return answer_for(normalised); });
     answer.took_ms =
         std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();

@@ -8,6 +8,7 @@
 
 #include "corpus/text/text.h"
 #include "indexer/places/places.h"
+#include "indexer/places/regions.h"
 #include "searcher/date_expression.h"
 #include "searcher/searcher.h"
 #include "web/errors.h"
@@ -62,6 +63,8 @@ DayRange parse_day(std::string_view name, std::string_view text) {
 std::string canonical_value(Facet facet, std::string_view value) {
   if (facet == Facet::Country)
     if (auto code = country_code(value)) return *std::move(code);
+  if (facet == Facet::Region)
+    if (const Region* const region = find_region(value)) return region->name;
   return std::string{value};
 }
 
@@ -194,9 +197,16 @@ std::string search_url(const SearchParams& params) {
 }
 
 SearchParams with_toggled(SearchParams params, Facet facet, std::string_view value) {
-  const bool chosen = holds(params.request.choice(facet).include, facet, value);
+  const bool known = holds(params.request.choice(facet).include, facet, value);
   params = without(std::move(params), facet, value);
-  if (!chosen) params.request.choice(facet).include.emplace_back(value);
+  if (known) return params;
+  std::vector<std::string>& chosen = params.request.choice(facet).include;
+  // Beside a wider region a part of it would add nothing.
+  if (facet == Facet::Region)
+    std::erase_if(chosen, [&](const std::string& other) {
+      return is_part_of(value, other) || is_part_of(other, value);
+    });
+  chosen.emplace_back(value);
   return params;
 }
 
@@ -267,6 +277,8 @@ std::string_view facet_title(Facet facet) {
   switch (facet) {
     case Facet::Country:
       return "Country";
+    case Facet::Region:
+      return "Region";
     case Facet::Person:
       return "Person";
     case Facet::Organisation:
@@ -291,7 +303,8 @@ std::string_view to_string(Sort sort) {
 
 bool same_value(Facet facet, std::string_view a, std::string_view b) {
   if (a == b) return true;
-  if (facet == Facet::Country) return canonical_value(facet, a) == canonical_value(facet, b);
+  if (facet == Facet::Country || facet == Facet::Region)
+    return canonical_value(facet, a) == canonical_value(facet, b);
   return facet != Facet::Year && same_name(a, b);
 }
 

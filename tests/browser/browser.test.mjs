@@ -109,10 +109,23 @@ test('all of it works on a phone', () => withPage({ viewport: { width: 360, heig
   await page.waitForURL(/country=RU/);
 }));
 
+test('a region is one click in the list of countries, a part of it another, and then a country', () => withPage({ javaScriptEnabled: false }, async (page) => {
+  await page.goto(`${url}?q=president`);
+  for (const [facet, value] of [['region', 'Europe'], ['region', 'Western Europe'], ['country', 'FR']]) {
+    const item = page.locator(`[data-facet="${facet}"] [data-value="${value}"]`).first();
+    const promised = Number(await item.getAttribute('data-count'));
+    await item.locator('a').first().click();
+    await page.waitForURL(new RegExp(`${facet}=${encodeURIComponent(value)}`));
+    assert.equal(await total(page), promised, value);
+  }
+  assert.equal(await page.locator('[data-facet="country"] [data-value="US"]').count(), 0);
+}));
+
 const pages = {
   front: '',
   search: '?q=election',
   filtered: '?q=president&country=FR&sort=newest',
+  region: '?region=Southern+Europe&region=Middle+East',
   empty: '?q=zzyzx+nowhere',
   mistake: '?q=%22never+closed',
   article: null,

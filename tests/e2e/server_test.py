@@ -48,6 +48,16 @@ class SampleServer(TestCase):
                 clicked = self.server.json("/api/v1/search?" + urllib.parse.urlencode({facet: value["value"]}))
                 self.assertEqual(clicked["total"], value["count"], (facet, value))
 
+    def test_a_region_finds_the_articles_on_any_of_its_countries(self):
+        total = self.server.json("/api/v1/search?region=the+middle+east")["total"]
+        self.assertGreater(total, 3)
+        self.assertEqual(self.server.json("/api/v1/search?q=region:mideast")["total"], total)
+        countries = self.server.json("/api/v1/search?region=Middle+East&more=country")["facets"]["country"]
+        self.assertIn("IR", [value["value"] for value in countries])
+        self.assertNotIn("US", [value["value"] for value in countries])
+        any_of_them = "&".join("country=" + value["value"] for value in countries)
+        self.assertEqual(self.server.json("/api/v1/search?" + any_of_them)["total"], total)
+
     def test_counts_in_the_timeline_are_the_results_after_the_click(self):
         timeline = self.server.json("/api/v1/timeline")
         self.assertEqual(timeline["total"], self.server.json("/api/v1/search")["total"])

@@ -29,9 +29,12 @@ Answer an_answer() {
   bare.id = "b";
   answer.results = {full, bare};
   answer.facets[static_cast<std::size_t>(Facet::Country)].values = {
-      {"IR", "Iran", 2, true, false}, {"RU", "Russia", 1, false, true}};
+      {"IR", "Iran", 2, true, false, {}}, {"RU", "Russia", 1, false, true, {}}};
+  answer.facets[static_cast<std::size_t>(Facet::Region)].values = {
+      {"Asia", "Asia", 2, false, false, {}},
+      {"Southern Asia", "Southern Asia", 2, false, false, "Asia"}};
   answer.facets[static_cast<std::size_t>(Facet::Year)].values = {
-      {"2016", "2016", 1, false, false}, {"undated", "No date", 1, false, false}};
+      {"2016", "2016", 1, false, false, {}}, {"undated", "No date", 1, false, false, {}}};
   answer.did_you_mean = "iran";
   return answer;
 }

@@ -16,6 +16,8 @@ namespace {
 constexpr std::string_view kWords[] = {"oil",   "vote",   "treaty", "flood",   "talks",
                                        "court", "strike", "border", "harvest", "summit"};
 constexpr std::string_view kCountries[] = {"IR", "RU", "SY", "FR", "DE", "BR", "SUHH"};
+constexpr std::string_view kRegions[] = {"Middle East", "Europe",  "Eastern Europe", "Asia",
+                                         "Americas",    "Oceania", "mideast"};
 constexpr std::string_view kPeople[] = {"Hassan Rouhani", "Vladimir Putin",    "Angela Merkel",
                                         "Dilma Rousseff", "François Hollande", "Francois Hollande",
                                         "Hollande",       "Wladimir Putin",    "V. Putin"};
@@ -66,12 +68,23 @@ class Seeded {
 
   SearchRequest request() {
     SearchRequest request;
-    static constexpr std::string_view kShapes[] = {
-        "",         "{0}",           "{0} {1}",        "{0} OR {1}",
-        "{0} -{1}", "\"{0} {1}\"",   "{0} NEAR/3 {1}", "{0} country:iran",
-        "-{0}",     "{0} date:2015", "{0} about:2014", "-about:2010s"};
+    static constexpr std::string_view kShapes[] = {"",
+                                                   "{0}",
+                                                   "{0} {1}",
+                                                   "{0} OR {1}",
+                                                   "{0} -{1}",
+                                                   "\"{0} {1}\"",
+                                                   "{0} NEAR/3 {1}",
+                                                   "{0} country:iran",
+                                                   "-{0}",
+                                                   "{0} date:2015",
+                                                   "{0} about:2014",
+                                                   "-about:2010s",
+                                                   "{0} region:europe",
+                                                   "-region:\"middle east\""};
     request.query = fmt::format(fmt::runtime(pick(kShapes)), pick(kWords), pick(kWords));
     choose(request.choice(Facet::Country), kCountries);
+    if (below(2) == 0) choose(request.choice(Facet::Region), kRegions);
     choose(request.choice(Facet::Person), kPeople);
     if (below(4) == 0)
       request.choice(Facet::Year).include.push_back(fmt::format("{}", 2014 + below(4)));

@@ -35,6 +35,7 @@ class RandomSearch {
 
   std::string value(Facet facet) {
     static constexpr std::string_view kCountries[] = {"IR", "RU", "FR", "SUHH", "DE"};
+    static constexpr std::string_view kRegions[] = {"Eastern Africa", "Europe", "Middle East"};
     static constexpr std::string_view kYears[] = {"2016", "2016-12", "2016-12-19", "undated"};
     static constexpr std::string_view kLanguages[] = {"en", "de", "fa"};
     static constexpr std::string_view kNames[] = {"Hassan Rouhani",  "Recep Tayyip Erdoğan",
@@ -42,6 +43,7 @@ class RandomSearch {
                                                   "Q+A: 100% a=b#c", "-",
                                                   "- Agencies -",    "北京日报"};
     if (facet == Facet::Country) return pick(kCountries);
+    if (facet == Facet::Region) return pick(kRegions);
     if (facet == Facet::Year) return pick(kYears);
     if (facet == Facet::Language) return pick(kLanguages);
     return pick(kNames);

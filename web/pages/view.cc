@@ -78,7 +78,7 @@ View bars_view(const DateHistogram& histogram,
 
 std::string render(std::string_view name, const View& view) {
   mustache::data data = to_data(view);
-  for (const char* partial : {"head", "foot", "story", "chart"})
+  for (const char* partial : {"head", "foot", "story", "chart", "facet_value"})
     data.set(partial,
              mustache::data{mustache::partial{[partial] { return template_of(partial); }}});
   mustache::mustache page{template_of(name)};
