@@ -250,6 +250,7 @@ class Compiler {
           node, fmt::format("no country is called '{}'; searched for it as words", node.text));
     const schema::Field& field =
         schema::entity_field(EntityKind::Country, context_.scope == EntityScope::Focus);
+    if (positive_) result_.names.add(EntityKind::Country, *code);
     return weightless(Query{schema::term_for(field, *code)});
   }
 
@@ -263,8 +264,10 @@ class Compiler {
         schema::entity_field(EntityKind::Country, context_.scope == EntityScope::Focus);
     std::vector<std::string> terms;
     terms.reserve(region->countries.size());
-    for (const std::string& code : region->countries)
+    for (const std::string& code : region->countries) {
       terms.push_back(schema::term_for(field, code));
+      if (positive_) result_.names.add(EntityKind::Country, code);
+    }
     return weightless({Query::OP_OR, terms.begin(), terms.end()});
   }
 
@@ -287,6 +290,10 @@ class Compiler {
       return as_words(node,
                       fmt::format("the archive has no {} called '{}'; searched for it as words",
                                   node.field == "org" ? "organisation" : node.field, node.text));
+    if (positive_ && (facet == Facet::Person || facet == Facet::Organisation))
+      for (const std::uint32_t name : names)
+        result_.names.add(facet == Facet::Person ? EntityKind::Person : EntityKind::Organisation,
+                          column.label(name));
     return weightless(documents_query(column.documents_with(names, context_.scope)));
   }
 

@@ -48,6 +48,13 @@ enum class Sort { Relevance, Newest, Oldest };
 /// Which entities facets and filters speak of: those the article is about, or all it mentions.
 enum class EntityScope { Focus, AnyMention };
 
+/// For which names results say where their articles name them.
+enum class EvidenceScope {
+  None,
+  Filters,  // that the search asks for, in its text or by its choices
+  All       // all that a result lists
+};
+
 struct SearchRequest {
   std::string query;  // in the query language of docs/QUERY.md; empty matches everything
   std::array<FacetChoice, kFacets> choices;  // indexed by Facet
@@ -62,6 +69,7 @@ struct SearchRequest {
   std::size_t per_page = 10;     // 1 to 100
   std::size_t facet_limit = 20;  // values per facet; those selected are always among them
   bool facets = true;            // count them
+  EvidenceScope evidence = EvidenceScope::None;
   bool plain_words = false;  // the query is words, nothing else; any of them will do (TREC runs)
 
   /// Anything that came from clicks and date fields.
@@ -75,6 +83,7 @@ inline constexpr std::size_t kMaxQueryBytes = 2000;
 inline constexpr std::size_t kMaxQueryTerms = 64;
 inline constexpr std::size_t kMaxWildcardTerms = 100;
 inline constexpr std::size_t kMaxResultDepth = 10'000;  // page * per_page
+inline constexpr std::size_t kMaxEvidenceSpans = 20;    // of one name in one result
 inline constexpr std::size_t kMaxChoices = 50;          // values chosen in all facets together
 
 }  // namespace morgue

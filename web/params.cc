@@ -51,6 +51,12 @@ EntityScope parse_scope(std::string_view text) {
   throw RequestError{fmt::format("The parameter names takes about or any, not '{}'.", text)};
 }
 
+EvidenceScope parse_evidence(std::string_view text) {
+  if (text == "all") return EvidenceScope::All;
+  if (text == "filters") return EvidenceScope::Filters;
+  throw RequestError{fmt::format("The parameter evidence takes filters or all, not '{}'.", text)};
+}
+
 DayRange parse_day(std::string_view name, std::string_view text) {
   const auto range = parse_period(text);
   if (!range)
@@ -121,6 +127,8 @@ void set_parameter(SearchParams& params, const std::string& name, const std::str
     request.per_page = parse_count(name, value, 100);
   } else if (name == "names") {
     request.scope = parse_scope(value);
+  } else if (name == "evidence") {
+    request.evidence = parse_evidence(value);
   } else if (name == "more") {
     params.more = facet_named(value);
     if (!params.more)
@@ -184,6 +192,8 @@ Pairs to_pairs(const SearchParams& params) {
   if (!params.about_from.empty()) pairs.emplace_back("about_from", params.about_from);
   if (!params.about_to.empty()) pairs.emplace_back("about_to", params.about_to);
   if (request.scope == EntityScope::AnyMention) pairs.emplace_back("names", "any");
+  if (request.evidence != EvidenceScope::None)
+    pairs.emplace_back("evidence", request.evidence == EvidenceScope::All ? "all" : "filters");
   if (request.sort != Sort::Relevance) pairs.emplace_back("sort", to_string(request.sort));
   if (params.more) pairs.emplace_back("more", morgue::to_string(*params.more));
   if (request.per_page != kDefaultPerPage)

@@ -58,6 +58,22 @@ class SampleServer(TestCase):
         any_of_them = "&".join("country=" + value["value"] for value in countries)
         self.assertEqual(self.server.json("/api/v1/search?" + any_of_them)["total"], total)
 
+    def test_evidence_is_where_the_article_has_the_name(self):
+        results = self.server.json("/api/v1/search?country=IR&evidence=filters")["results"]
+        self.assertGreater(len(results), 2)
+        for result in results:
+            article = self.server.json("/api/v1/article/" + urllib.parse.quote(result["id"]))
+            text = (article["headline"] + "\n\n" + article["body"]).encode()
+            (evidence,) = result["evidence"]
+            self.assertEqual(evidence["value"], "IR")
+            mentions = [m for m in article["mentions"] if m["entity"] == "IR"]
+            self.assertEqual(evidence["mentions"], len(mentions))
+            for span, mention in zip(evidence["spans"], mentions):
+                self.assertEqual(text[span["start"]:span["end"]].decode(), span["text"])
+                self.assertEqual(span["start"], mention["start"])
+            self.assertTrue(evidence["sentences"] or "dateline" in evidence, result["id"])
+        self.assertNotIn("evidence", self.server.json("/api/v1/search?country=IR")["results"][0])
+
     def test_counts_in_the_timeline_are_the_results_after_the_click(self):
         timeline = self.server.json("/api/v1/timeline")
         self.assertEqual(timeline["total"], self.server.json("/api/v1/search")["total"])

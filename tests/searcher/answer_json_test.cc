@@ -45,6 +45,23 @@ TEST(AnswerJson, IsAsTheContractSays) {
   test::expect_golden("answer.json", to_json(an_answer(), request).dump(2) + "\n");
 }
 
+TEST(AnswerJson, SaysWhereNamesStandIfAsked) {
+  Answer answer = an_answer();
+  answer.results[0].evidence = {
+      {Facet::Country, "IR", 1, {{0, 4, "Iran"}}, {"<mark>Iran</mark> &amp; Russia"}, ""},
+      {Facet::Country, "RU", 0, {}, {}, "MOSCOW"}};
+  SearchRequest request;
+  request.evidence = EvidenceScope::All;
+  const auto json = to_json(answer, request);
+  EXPECT_EQ(json["results"][0]["evidence"].dump(),
+            R"([{"facet":"country","value":"IR","mentions":1,)"
+            R"("spans":[{"start":0,"end":4,"text":"Iran"}],)"
+            R"("sentences":["<mark>Iran</mark> &amp; Russia"]},)"
+            R"({"facet":"country","value":"RU","mentions":0,"spans":[],"sentences":[],)"
+            R"("dateline":"MOSCOW"}])");
+  EXPECT_TRUE(json["results"][1]["evidence"].empty());
+}
+
 TEST(AnswerJson, LeavesOutWhatWasNotAskedFor) {
   SearchRequest request;
   request.facets = false;

@@ -195,6 +195,22 @@ TEST_F(Pages, OfAnArticleLinkItsNamesItsSourceAndItsOriginal) {
   EXPECT_THAT(read.text_of("main"), HasSubstr("No more was said."));
 }
 
+TEST_F(Pages, OfASearchSayWhyAnArticleIsUnderANameAndLeadToItsMentions) {
+  const HtmlPage read = page("/?q=presidents&person=Hassan+Rouhani");
+  std::vector<std::string> asked;
+  for (const Element* summary : read.named("summary")) asked.push_back(summary->text);
+  EXPECT_THAT(asked, Contains("Why Hassan Rouhani?"));
+  EXPECT_THAT(read.hrefs(), Contains("/article/call?q=presidents#at-0"));
+  EXPECT_THAT(page("/?q=presidents").text_of("main"), Not(HasSubstr("Why ")));
+  EXPECT_THAT(page("/person/Hassan%20Rouhani").hrefs(), Contains("/article/call#at-0"));
+}
+
+TEST_F(Pages, OfAnArticleLeadFromEachNameToItsFirstMention) {
+  const HtmlPage read = page("/article/call");
+  for (const char* const expected : {"#at-0", "#at-12", "#at-26"})
+    EXPECT_THAT(read.hrefs(), Contains(expected));
+}
+
 TEST_F(Pages, OfAnArticleLinkItsDatesToWhatElseIsWrittenAboutThem) {
   AnnotatedArticle made = article("past", "2018-03-15", "Then and now",
                                   "In May 1998 and the 1970s.\n\nMay Day.", {}, {"May Day"});

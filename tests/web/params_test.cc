@@ -67,6 +67,7 @@ class RandomSearch {
     params = with_sort(params, std::array{Sort::Relevance, Sort::Newest, Sort::Oldest}[below(3)]);
     if (below(3) == 0) params = with_scope(params, EntityScope::AnyMention);
     if (below(4) == 0) params = with_more(params, facet());
+    if (below(4) == 0) params.request.evidence = EvidenceScope::All;
     if (below(3) == 0) params.request.per_page = 1 + below(100);
     if (below(2) == 0) params = with_page(params, 1 + below(50));
     return params;
@@ -131,6 +132,7 @@ TEST(SearchParameters, OutOfBoundsAreRefusedByNameWithWhatTheyTake) {
       {"per_page=101", "per_page", "from 1 to 100"},
       {"per_page=0", "per_page", "from 1 to 100"},
       {"sort=best", "sort", "relevance, newest or oldest"},
+      {"evidence=yes", "evidence", "filters or all"},
       {"names=all", "names", "about or any"},
       {"from=yesterday", "from", "2016-12-19, 2016-12 or 2016"},
       {"from=2016-02-30", "from", "'2016-02-30'"},

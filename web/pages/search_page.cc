@@ -209,7 +209,9 @@ void add_sentences(View& view, const Answer& answer, const SearchParams& params)
 }  // namespace
 
 std::string search_page(Searcher& searcher, const SearchParams& params) {
-  const Answer answer = searcher.search(params.request);
+  SearchRequest request = params.request;
+  request.evidence = EvidenceScope::Filters;
+  const Answer answer = searcher.search(request);
   const std::string& query = params.request.query;
   View view =
       page_view(query.empty() ? std::string{"Search"} : query + " – search", query, &params);
