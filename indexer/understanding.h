@@ -12,7 +12,8 @@ namespace morgue {
 /// re-reads what was indexed by older rules. History:
 ///   2  the day of the last change; dates mentioned; names by a trained model
 ///   3  which countries an article is about
-inline constexpr int kUnderstandingVersion = 3;
+///   4  acronyms that an article spells out
+inline constexpr int kUnderstandingVersion = 4;
 
 /// Pure and safe to call from many threads. Expects a cleaned article (wire conventions applied).
 /// O(bytes of text).

@@ -64,6 +64,7 @@ class FacetColumn {
   std::vector<std::string> labels_, folded_;
   std::vector<std::uint32_t> filed_under_, in_focus_;
   std::unordered_map<std::string, std::uint32_t> by_folded_;
+  bool legal_forms_ = false;           // find() passes over "Inc" and its like
   std::vector<std::uint32_t> starts_;  // one more than documents
   std::vector<Entry> entries_;
 };

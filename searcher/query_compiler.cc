@@ -279,7 +279,10 @@ class Compiler {
     const bool one_word = wanted.find(' ') == std::string::npos;
     std::vector<std::uint32_t> names;
     if (const auto exact = column.find(node.text)) names.push_back(*exact);
-    if (names.empty() || (one_word && facet != Facet::Section)) {
+    // "UN" is one organisation and no word of other names.
+    const bool acronym = facet == Facet::Organisation && !names.empty() &&
+                         !has_all_words(column.folded(names.front()), wanted);
+    if (names.empty() || (one_word && facet != Facet::Section && !acronym)) {
       for (std::uint32_t ordinal = 0; ordinal < column.values() && names.size() < kMaxNamesOfAWord;
            ++ordinal)
         if (const std::uint32_t filed = column.filed_under(ordinal);
