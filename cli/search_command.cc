@@ -139,8 +139,8 @@ int search_command(const Arguments& arguments) {
   auto add = line.options().add_options();
   add("json", "print the answer as the API gives it");
   add("facets",
-      "count countries, people, organisations, sources, sections, languages and years of all "
-      "matches");
+      "count countries, regions, people, organisations, sources, sections, languages and years of "
+      "all matches");
   add("sort", po::value<std::string>()->value_name("ORDER")->default_value("relevance"),
       "relevance, newest or oldest");
   add("limit,n", po::value<std::size_t>()->value_name("N"),

@@ -12,7 +12,7 @@ namespace morgue {
 /// re-reads what was indexed by older rules. History:
 ///   2  the day of the last change; dates mentioned; names by a trained model
 ///   3  which countries an article is about
-///   4  names by a model that is the mean of several runs; persons in focus
+///   4  names by a model that is the mean of several runs; persons in focus; acronyms spelt out
 inline constexpr int kUnderstandingVersion = 4;
 
 /// Pure and safe to call from many threads. Expects a cleaned article (wire conventions applied).

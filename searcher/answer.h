@@ -22,8 +22,10 @@ struct FacetValue {
                             // facet, all else equal
   bool selected = false;
   bool excluded = false;
+  std::string part_of;  // of Region: the value of the next wider one, if there is one
 };
 
+/// Where regions are chosen, Country lists their countries alone.
 struct FacetCounts {
   std::vector<FacetValue> values;  // most frequent first (Year: in order, "undated" last)
   std::uint64_t distinct = 0;      // how many values have a count, listed or not
@@ -52,6 +54,22 @@ struct DateHistogram {
   BeyondBars before, after;   // of dates mentioned only: a few stray centuries get no bars
 };
 
+/// Where an article names one of its countries, persons or organisations. Spans are UTF-8 bytes of
+/// text_of(article).
+struct Evidence {
+  struct Named {
+    std::size_t start = 0;
+    std::size_t end = 0;
+    std::string text;
+  };
+  Facet facet = Facet::Country;
+  std::string value;
+  std::size_t mentions = 0;                 // in all
+  std::vector<Named> spans;                 // the first of them, in the order of the text
+  std::vector<std::string> sentences_html;  // the first that name it: escaped, the names in <mark>
+  std::string dateline;  // place of the dateline, if that alone is why a country is there
+};
+
 struct Result {
   std::string id;
   std::string headline;
@@ -66,7 +84,8 @@ struct Result {
   std::vector<std::string> countries;  // codes; focus ones, or all if AnyMention
   std::vector<std::string> people;     // canonical names
   std::vector<std::string> organisations;
-  double score = 0;  // BM25; 0 when sorted by date
+  std::vector<Evidence> evidence;  // as the request asks for it; in the order of the lists above
+  double score = 0;                // BM25; 0 when sorted by date
 };
 
 struct Answer {

@@ -8,7 +8,19 @@ namespace {
 
 using nlohmann::ordered_json;
 
-ordered_json to_json(const Result& result) {
+ordered_json to_json(const Evidence& evidence) {
+  ordered_json json{{"facet", to_string(evidence.facet)},
+                    {"value", evidence.value},
+                    {"mentions", evidence.mentions},
+                    {"spans", ordered_json::array()},
+                    {"sentences", evidence.sentences_html}};
+  for (const Evidence::Named& span : evidence.spans)
+    json["spans"].push_back({{"start", span.start}, {"end", span.end}, {"text", span.text}});
+  if (!evidence.dateline.empty()) json["dateline"] = evidence.dateline;
+  return json;
+}
+
+ordered_json to_json(const Result& result, EvidenceScope scope) {
   ordered_json json;
   json["id"] = result.id;
   json["headline"] = result.headline;
@@ -24,6 +36,9 @@ ordered_json to_json(const Result& result) {
   json["countries"] = result.countries;
   json["people"] = result.people;
   json["organisations"] = result.organisations;
+  if (scope == EvidenceScope::None) return json;
+  json["evidence"] = ordered_json::array();
+  for (const Evidence& evidence : result.evidence) json["evidence"].push_back(to_json(evidence));
   return json;
 }
 
@@ -37,6 +52,7 @@ ordered_json to_json(const FacetCounts& counts) {
                       {"count", value.count},
                       {"selected", value.selected}};
     if (value.excluded) json["excluded"] = true;
+    if (!value.part_of.empty()) json["part_of"] = value.part_of;
     values.push_back(std::move(json));
   }
   return values;
@@ -73,7 +89,8 @@ ordered_json to_json(const Answer& answer, const SearchRequest& request) {
   }
   if (answer.partial) json["partial"] = true;
   json["results"] = ordered_json::array();
-  for (const Result& result : answer.results) json["results"].push_back(to_json(result));
+  for (const Result& result : answer.results)
+    json["results"].push_back(to_json(result, request.evidence));
   if (request.facets) {
     json["facets"] = ordered_json::object();
     for (const Facet facet : kAllFacets)

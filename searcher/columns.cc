@@ -4,14 +4,17 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <numeric>
 
+#include "indexer/schema/acronyms.h"
 #include "indexer/schema/facet_values.h"
 #include "indexer/schema/period.h"
 #include "indexer/schema/schema.h"
 #include "indexer/schema/term.h"
 #include "searcher/authority.h"
 #include "searcher/name_keys.h"
+#include "searcher/region_column.h"
 #include "searcher/unify.h"
 
 namespace morgue {
@@ -124,10 +127,25 @@ void load_facet(const Xapian::Database& database, Xapian::valueno slot, bool lis
   loader.finish();
 }
 
+/// What acronyms stand for in the articles that spell them out.
+std::vector<AcronymUse> load_acronyms(const Xapian::Database& database) {
+  std::map<std::pair<std::string, std::string>, std::uint32_t> documents;
+  for (auto value = database.valuestream_begin(schema::kAcronymSlot);
+       value != database.valuestream_end(schema::kAcronymSlot); ++value)
+    for (schema::SpeltOut& pair : schema::decode_spelt_out(*value))
+      ++documents[{std::move(pair.acronym), std::move(pair.name)}];
+  std::vector<AcronymUse> uses;
+  uses.reserve(documents.size());
+  for (const auto& [pair, count] : documents) uses.push_back({pair.first, pair.second, count});
+  return uses;
+}
+
 }  // namespace
 
 std::optional<std::uint32_t> FacetColumn::find(std::string_view name) const {
-  const auto found = by_folded_.find(schema::fold_name(name));
+  const std::string folded = schema::fold_name(name);
+  auto found = by_folded_.find(folded);
+  if (found == by_folded_.end() && legal_forms_) found = by_folded_.find(organisation_key(folded));
   if (found == by_folded_.end() || filed_under_[found->second] == kNowhere) return std::nullopt;
   return filed_under_[found->second];
 }
@@ -247,6 +265,8 @@ Columns load_columns(const Xapian::Database& database, const std::filesystem::pa
   };
   for (const auto& [facet, slot, list] : slots)
     load_facet(database, slot, list, documents, columns.facets[static_cast<std::size_t>(facet)]);
+  columns.facets[static_cast<std::size_t>(Facet::Region)] =
+      region_column(columns.facet(Facet::Country));
 
   columns.days.assign(documents, 0);
   columns.instants.assign(documents, 0);
@@ -260,8 +280,10 @@ Columns load_columns(const Xapian::Database& database, const std::filesystem::pa
   }
   columns.about = load_periods(database, documents);
   const Authority authority = read_authority(archive);
+  const std::vector<AcronymUse> acronyms = load_acronyms(database);
   for (const Facet facet : {Facet::Person, Facet::Organisation, Facet::Source, Facet::Section})
-    unify_names(columns.facets[static_cast<std::size_t>(facet)], facet, authority, columns.days);
+    unify_names(columns.facets[static_cast<std::size_t>(facet)], facet, authority, columns.days,
+                acronyms);
   return columns;
 }
 

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "indexer/places/places.h"
+#include "indexer/places/regions.h"
 #include "indexer/schema/period.h"
 #include "searcher/bars.h"
 #include "searcher/date_expression.h"
@@ -112,6 +113,22 @@ std::string label_of(Facet facet, const std::string& value) {
   return name.empty() ? value : std::string{name};
 }
 
+std::string part_of(Facet facet, const std::string& value) {
+  const Region* const region = facet == Facet::Region ? find_region(value) : nullptr;
+  return region == nullptr ? std::string{} : region->part_of;
+}
+
+/// For each country whether it lies in one of the regions; empty if none is chosen.
+std::vector<bool> countries_of(const FacetColumn& countries,
+                               const std::vector<std::string>& chosen) {
+  std::vector<bool> within(chosen.empty() ? 0 : countries.values(), false);
+  for (const std::string& name : chosen)
+    if (const Region* const region = find_region(name))
+      for (const std::string& code : region->countries)
+        if (const auto country = countries.find(code)) within[*country] = true;
+  return within;
+}
+
 bool holds(const std::vector<std::uint32_t>& ordinals, std::uint32_t ordinal) {
   return std::find(ordinals.begin(), ordinals.end(), ordinal) != ordinals.end();
 }
@@ -188,13 +205,17 @@ FacetCounts FacetCounter::count_values(Facet facet) const {
   };
   const std::vector<std::uint32_t> chosen = ordinals_of(column, choice.include);
   const std::vector<std::uint32_t> unwanted = ordinals_of(column, choice.exclude);
+  const std::vector<bool> within =
+      facet == Facet::Country ? countries_of(column, request_.choice(Facet::Region).include)
+                              : std::vector<bool>{};
   std::vector<Candidate> candidates;
   FacetCounts result;
   for (std::uint32_t ordinal = 0; ordinal < counts.size(); ++ordinal) {
-    if (counts[ordinal] > 0) ++result.distinct;
     const bool selected = holds(chosen, ordinal);
     const bool excluded = holds(unwanted, ordinal);
-    if (counts[ordinal] == 0 && !selected && !excluded) continue;
+    const bool listed = counts[ordinal] > 0 && (within.empty() || within[ordinal]);
+    if (listed) ++result.distinct;
+    if (!listed && !selected && !excluded) continue;
     candidates.push_back(
         {ordinal, excluded ? with_excluded[ordinal] : counts[ordinal], selected, excluded});
   }
@@ -202,15 +223,18 @@ FacetCounts FacetCounter::count_values(Facet facet) const {
     if (a.count != b.count) return a.count > b.count;
     return column.folded(a.ordinal) < column.folded(b.ordinal);
   };
-  const std::size_t most = std::min(request_.facet_limit, candidates.size());
+  // A tree of regions with holes in it could not be shown.
+  const std::size_t most = facet == Facet::Region
+                               ? candidates.size()
+                               : std::min(request_.facet_limit, candidates.size());
   std::partial_sort(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(most),
                     candidates.end(), before);
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     const Candidate& candidate = candidates[i];
     if (i >= most && !candidate.selected && !candidate.excluded) continue;
     const std::string& value = column.label(candidate.ordinal);
-    result.values.push_back(
-        {value, label_of(facet, value), candidate.count, candidate.selected, candidate.excluded});
+    result.values.push_back({value, label_of(facet, value), candidate.count, candidate.selected,
+                             candidate.excluded, part_of(facet, value)});
   }
   return result;
 }
@@ -244,7 +268,7 @@ FacetCounts FacetCounter::count_years() const {
   if (!choice.exclude.empty()) add_chosen(choice.exclude, matches_without(Facet::Year, false));
   for (const auto& [value, count] : values)
     result.values.push_back(
-        {value, value, count, holds(choice.include, value), holds(choice.exclude, value)});
+        {value, value, count, holds(choice.include, value), holds(choice.exclude, value), {}});
   const bool excluded = holds(choice.exclude, kUndated);
   // Like every other excluded value it is listed with what would come back.
   if (excluded)
@@ -253,7 +277,7 @@ FacetCounts FacetCounter::count_years() const {
     });
   const bool included = holds(choice.include, kUndated);
   if (undated > 0 || included || excluded)
-    result.values.push_back({std::string{kUndated}, "No date", undated, included, excluded});
+    result.values.push_back({std::string{kUndated}, "No date", undated, included, excluded, {}});
   return result;
 }
 

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "searcher/sentences.h"
+
 namespace morgue {
 
 /// "&", "<", ">", quotes: safe in HTML text and attributes.
@@ -28,11 +30,7 @@ std::string highlight_line(std::string_view text, const HighlightTerms& terms);
 /// matches in <mark>, "…" where text is left out. Without a match the opening of the body.
 std::string snippet(std::string_view body, const HighlightTerms& terms, std::size_t bytes = 240);
 
-/// Spans [start, end) of `text` that match, for pages that do their own mark-up.
-struct Span {
-  std::size_t start = 0;
-  std::size_t end = 0;
-};
+/// What of `text` matches, for pages that do their own mark-up.
 std::vector<Span> find_matches(std::string_view text, const HighlightTerms& terms);
 
 }  // namespace morgue

@@ -243,4 +243,22 @@ std::string organisation_key(std::string_view folded) {
   return key;
 }
 
+std::string variant_key(std::string_view folded) {
+  static constexpr std::array kSmall = {"of"sv, "the"sv, "and"sv, "for"sv, "in"sv, "on"sv, "&"sv};
+  const std::string name = organisation_key(folded);
+  std::vector<std::string_view> words = words_of(name);
+  if (words.size() > 1 && words.front() == "us") words.erase(words.begin());
+  std::string key;
+  for (std::string_view word : words) {
+    if (std::find(kSmall.begin(), kSmall.end(), word) != kSmall.end()) continue;
+    if (word.ends_with("'s")) word.remove_suffix(2);
+    if (word.size() > 3 && word.ends_with('s')) word.remove_suffix(1);
+    std::string one{word};
+    // British and American spelling
+    if (const std::size_t at = one.find("isation"); at != std::string::npos) one[at + 1] = 'z';
+    key += (key.empty() ? "" : " ") + one;
+  }
+  return key;
+}
+
 }  // namespace morgue

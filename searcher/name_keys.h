@@ -28,4 +28,8 @@ std::string skeleton(std::string_view key);
 /// co. ltd" → "acme widgets". A name that is nothing else stays.
 std::string organisation_key(std::string_view folded);
 
+/// The same without small words, plurals and "U.S." before it: "islamic revolutionary guards corps"
+/// and "islamic revolutionary guard corps" meet. For names that have an acronym in common too.
+std::string variant_key(std::string_view folded);
+
 }  // namespace morgue

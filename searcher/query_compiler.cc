@@ -7,6 +7,7 @@
 
 #include "corpus/text/text.h"
 #include "indexer/places/places.h"
+#include "indexer/places/regions.h"
 #include "indexer/schema/period.h"
 #include "indexer/schema/schema.h"
 #include "indexer/schema/term.h"
@@ -215,6 +216,7 @@ class Compiler {
   Query filter(const QueryNode& node) {
     if (node.field == "date" || node.field == "about") return date_filter(node);
     if (node.field == "country") return country_filter(node);
+    if (node.field == "region") return region_filter(node);
     if (node.field == "person") return name_filter(node, Facet::Person);
     if (node.field == "org") return name_filter(node, Facet::Organisation);
     if (node.field == "source") return name_filter(node, Facet::Source);
@@ -248,7 +250,25 @@ class Compiler {
           node, fmt::format("no country is called '{}'; searched for it as words", node.text));
     const schema::Field& field =
         schema::entity_field(EntityKind::Country, context_.scope == EntityScope::Focus);
+    if (positive_) result_.names.add(EntityKind::Country, *code);
     return weightless(Query{schema::term_for(field, *code)});
+  }
+
+  /// Any of the countries of a region.
+  Query region_filter(const QueryNode& node) {
+    const Region* const region = find_region(node.text);
+    if (region == nullptr)
+      return as_words(node,
+                      fmt::format("no region is called '{}'; searched for it as words", node.text));
+    const schema::Field& field =
+        schema::entity_field(EntityKind::Country, context_.scope == EntityScope::Focus);
+    std::vector<std::string> terms;
+    terms.reserve(region->countries.size());
+    for (const std::string& code : region->countries) {
+      terms.push_back(schema::term_for(field, code));
+      if (positive_) result_.names.add(EntityKind::Country, code);
+    }
+    return weightless({Query::OP_OR, terms.begin(), terms.end()});
   }
 
   /// A name in full, else every name of the archive that has all these words: person:rouhani finds
@@ -259,7 +279,10 @@ class Compiler {
     const bool one_word = wanted.find(' ') == std::string::npos;
     std::vector<std::uint32_t> names;
     if (const auto exact = column.find(node.text)) names.push_back(*exact);
-    if (names.empty() || (one_word && facet != Facet::Section)) {
+    // "UN" is one organisation and no word of other names.
+    const bool acronym = facet == Facet::Organisation && !names.empty() &&
+                         !has_all_words(column.folded(names.front()), wanted);
+    if (names.empty() || (one_word && facet != Facet::Section && !acronym)) {
       for (std::uint32_t ordinal = 0; ordinal < column.values() && names.size() < kMaxNamesOfAWord;
            ++ordinal)
         if (const std::uint32_t filed = column.filed_under(ordinal);
@@ -270,6 +293,10 @@ class Compiler {
       return as_words(node,
                       fmt::format("the archive has no {} called '{}'; searched for it as words",
                                   node.field == "org" ? "organisation" : node.field, node.text));
+    if (positive_ && (facet == Facet::Person || facet == Facet::Organisation))
+      for (const std::uint32_t name : names)
+        result_.names.add(facet == Facet::Person ? EntityKind::Person : EntityKind::Organisation,
+                          column.label(name));
     return weightless(documents_query(column.documents_with(names, context_.scope)));
   }
 

@@ -10,6 +10,7 @@
 
 #include "indexer/schema/words.h"
 #include "searcher/columns.h"
+#include "searcher/evidence.h"
 #include "searcher/highlight.h"
 #include "searcher/query.h"
 #include "searcher/request.h"
@@ -27,6 +28,7 @@ struct CompileContext {
 struct CompiledQuery {
   Xapian::Query query;       // filters weigh nothing
   HighlightTerms highlight;  // what is wanted, not what is excluded
+  NamesAsked names;          // likewise
   bool has_words = false;    // there is something to rank by
   bool has_alternatives =
       false;  // partial matches are possible: plain words side by side, two or more

@@ -20,8 +20,9 @@ constexpr unsigned kMaxNear = 100;
 constexpr std::size_t kMinWildcardLetters = 3;
 
 constexpr std::array<std::string_view, 2> kTextFields{"headline", "byline"};
-constexpr std::array<std::string_view, 9> kFilterFields{
-    "country", "person", "org", "organisation", "source", "section", "language", "date", "about"};
+constexpr std::array<std::string_view, 10> kFilterFields{
+    "country", "region",  "person",   "org",  "organisation",
+    "source",  "section", "language", "date", "about"};
 
 bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';

@@ -10,6 +10,8 @@ std::string_view to_string(Facet facet) {
   switch (facet) {
     case Facet::Country:
       return "country";
+    case Facet::Region:
+      return "region";
     case Facet::Person:
       return "person";
     case Facet::Organisation:

@@ -13,13 +13,13 @@
 
 namespace morgue {
 
-enum class Facet { Country, Person, Organisation, Source, Section, Language, Year };
-inline constexpr std::size_t kFacets = 7;
+enum class Facet { Country, Region, Person, Organisation, Source, Section, Language, Year };
+inline constexpr std::size_t kFacets = 8;
 inline constexpr std::array<Facet, kFacets> kAllFacets{
-    Facet::Country, Facet::Person,   Facet::Organisation, Facet::Source,
-    Facet::Section, Facet::Language, Facet::Year};
-/// "country", "person", "organisation", "source", "section", "language", "year": URL parameter and
-/// JSON key alike.
+    Facet::Country, Facet::Region,  Facet::Person,   Facet::Organisation,
+    Facet::Source,  Facet::Section, Facet::Language, Facet::Year};
+/// "country", "region", "person", "organisation", "source", "section", "language", "year": URL
+/// parameter and JSON key alike.
 std::string_view to_string(Facet facet);
 
 /// Two spellings of one name, as filters compare them: without case and accents, typographic
@@ -27,9 +27,9 @@ std::string_view to_string(Facet facet);
 bool same_name(std::string_view a, std::string_view b);
 
 /// Values chosen in one facet. Included values are alternatives (any of them); excluded ones must
-/// all be absent. Country: ISO code. Person, organisation, source, section: a name, compared
-/// without case and accents. Language: ISO 639-1. Year: "2016", "2016-12", "2016-12-19", or
-/// "undated".
+/// all be absent. Country: ISO code. Region: one of regions.h, by any of its names. Person,
+/// organisation, source, section: a name, compared without case and accents. Language: ISO 639-1.
+/// Year: "2016", "2016-12", "2016-12-19", or "undated".
 struct FacetChoice {
   std::vector<std::string> include;
   std::vector<std::string> exclude;
@@ -48,6 +48,13 @@ enum class Sort { Relevance, Newest, Oldest };
 /// Which entities facets and filters speak of: those the article is about, or all it mentions.
 enum class EntityScope { Focus, AnyMention };
 
+/// For which names results say where their articles name them.
+enum class EvidenceScope {
+  None,
+  Filters,  // that the search asks for, in its text or by its choices
+  All       // all that a result lists
+};
+
 struct SearchRequest {
   std::string query;  // in the query language of docs/QUERY.md; empty matches everything
   std::array<FacetChoice, kFacets> choices;  // indexed by Facet
@@ -62,6 +69,7 @@ struct SearchRequest {
   std::size_t per_page = 10;     // 1 to 100
   std::size_t facet_limit = 20;  // values per facet; those selected are always among them
   bool facets = true;            // count them
+  EvidenceScope evidence = EvidenceScope::None;
   bool plain_words = false;  // the query is words, nothing else; any of them will do (TREC runs)
 
   /// Anything that came from clicks and date fields.
@@ -75,6 +83,7 @@ inline constexpr std::size_t kMaxQueryBytes = 2000;
 inline constexpr std::size_t kMaxQueryTerms = 64;
 inline constexpr std::size_t kMaxWildcardTerms = 100;
 inline constexpr std::size_t kMaxResultDepth = 10'000;  // page * per_page
+inline constexpr std::size_t kMaxEvidenceSpans = 20;    // of one name in one result
 inline constexpr std::size_t kMaxChoices = 50;          // values chosen in all facets together
 
 }  // namespace morgue

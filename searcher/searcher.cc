@@ -8,12 +8,14 @@
 
 #include "corpus/text/text.h"
 #include "indexer/places/places.h"
+#include "indexer/places/regions.h"
 #include "indexer/schema/database.h"
 #include "indexer/schema/schema.h"
 #include "indexer/schema/stored_article.h"
 #include "indexer/schema/term.h"
 #include "searcher/archive.h"
 #include "searcher/document_source.h"
+#include "searcher/evidence.h"
 #include "searcher/facets.h"
 #include "searcher/query.h"
 #include "searcher/query_compiler.h"
@@ -23,6 +25,7 @@ namespace {
 
 constexpr int kAttempts = 5;  // when commits overtake a search
 constexpr std::size_t kMaxNamesShown = 8;
+constexpr std::size_t kMaxEvidence = kEntityKinds * kMaxNamesShown;  // names of a result
 
 // BM25: Robertson & Zaragoza 2009. k1 and b as measured on news; see docs/MEASUREMENTS.md.
 const Xapian::BM25Weight& bm25() {
@@ -69,12 +72,16 @@ void check_bounds(const SearchRequest& request) {
         "The range of dates written about ends before it begins; swap the two days."};
 }
 
-/// A country may be given by any name; filters and columns know codes.
-SearchRequest with_country_codes(SearchRequest request) {
-  FacetChoice& choice = request.choice(Facet::Country);
-  for (std::vector<std::string>* values : {&choice.include, &choice.exclude})
+/// A country or region may be given by any name; filters and columns know codes and one name.
+SearchRequest with_canonical_places(SearchRequest request) {
+  FacetChoice& countries = request.choice(Facet::Country);
+  for (std::vector<std::string>* values : {&countries.include, &countries.exclude})
     for (std::string& value : *values)
       if (const auto code = country_code(value)) value = *code;
+  FacetChoice& areas = request.choice(Facet::Region);
+  for (std::vector<std::string>* values : {&areas.include, &areas.exclude})
+    for (std::string& value : *values)
+      if (const Region* const region = find_region(value)) value = region->name;
   return request;
 }
 
@@ -91,7 +98,7 @@ class XapianSearcher : public Searcher {
   Answer search(const SearchRequest& request) override {
     const auto start = std::chrono::steady_clock::now();
     check_bounds(request);
-    const SearchRequest normalised = with_country_codes(request);
+    const SearchRequest normalised = with_canonical_places(request);
     Answer answer = on_newest([&] { return answer_for(normalised); });
     answer.took_ms =
         std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
@@ -236,17 +243,18 @@ class XapianSearcher : public Searcher {
     return answer;
   }
 
-  void fill(Answer& answer, const SearchRequest& request, const ParsedQuery& parsed,
-            const Match& found, const FacetCounter& counter) {
+  void fill(Answer& answer, const SearchRequest& request, const ParsedQuery& parsed, Match& found,
+            const FacetCounter& counter) {
     answer.total = counter.results().count();
     describe_mistakes(answer, parsed, found.compiled);
     if (answer.total == 0 || answer.partial)
       answer.did_you_mean = better_spelling(request, parsed.root);
+    found.compiled.names.add_choices(request, *columns_);
     const bool by_rank = request.sort == Sort::Relevance && found.compiled.has_words;
     for (const auto& [document, score] :
          by_rank ? ranked(request, found.compiled.query, counter.results())
                  : by_date(request, counter.results()))
-      answer.results.push_back(result(document, score, found.compiled.highlight, request.scope));
+      answer.results.push_back(result(document, score, found.compiled, request));
     if (!request.facets) return;
     for (const Facet facet : kAllFacets)
       answer.facets[static_cast<std::size_t>(facet)] = counter.count(facet);
@@ -304,21 +312,30 @@ class XapianSearcher : public Searcher {
     return order;
   }
 
-  Result result(Xapian::docid document, double score, const HighlightTerms& highlight,
-                EntityScope scope) {
+  Result result(Xapian::docid document, double score, const CompiledQuery& asked,
+                const SearchRequest& request) {
     schema::StoredArticle stored =
         schema::decode_article(database_.get_document(document).get_data());
     Article& article = stored.article;
     Result result;
-    result.headline_html = highlight_line(article.headline, highlight);
-    result.snippet_html = snippet(article.body, highlight);
-    for (const Entity& entity : columns_->canonical(stored.annotations, document).entities) {
-      if (!entity.focus && scope == EntityScope::Focus) continue;
+    result.headline_html = highlight_line(article.headline, asked.highlight);
+    result.snippet_html = snippet(article.body, asked.highlight);
+    const Annotations filed = columns_->canonical(stored.annotations, document);
+    std::vector<std::size_t> proven;
+    for (std::size_t i = 0; i < filed.entities.size(); ++i) {
+      const Entity& entity = filed.entities[i];
+      if (!entity.focus && request.scope == EntityScope::Focus) continue;
       std::vector<std::string>& names = entity.kind == EntityKind::Country  ? result.countries
                                         : entity.kind == EntityKind::Person ? result.people
                                                                             : result.organisations;
-      if (names.size() < kMaxNamesShown) names.push_back(entity.key);
+      const bool listed = names.size() < kMaxNamesShown;
+      if (listed) names.push_back(entity.key);
+      const bool wanted =
+          request.evidence == EvidenceScope::Filters ? asked.names.holds(entity) : listed;
+      if (wanted && proven.size() < kMaxEvidence) proven.push_back(i);
     }
+    if (request.evidence != EvidenceScope::None)
+      result.evidence = evidence_for(article, filed, proven);
     result.id = std::move(article.id);
     result.headline = std::move(article.headline);
     result.url = std::move(article.url);

@@ -7,6 +7,7 @@
 #include <numeric>
 #include <unordered_map>
 
+#include "indexer/names/organisation_table.h"
 #include "indexer/schema/term.h"
 #include "searcher/name_keys.h"
 
@@ -21,6 +22,9 @@ constexpr double kRareLongForm = 0.25;       // "Hillary Rodham Clinton" beside 
 constexpr double kSameCompany = 0.3;         // cosine of whom two names are named together with
 constexpr std::uint32_t kKnownName = 10;     // documents
 constexpr std::uint32_t kSomeSupport = 3;    // documents
+constexpr std::size_t kMinAcronym = 3;       // letters: two stand for too many names
+constexpr double kSpeltOut = 2;              // documents that spell an acronym out
+constexpr double kAgreed = 0.9;              // of them, in one and the same way
 constexpr std::size_t kMinSkeleton = 3;      // letters
 constexpr std::size_t kMaxVariantEdits = 2;  // letters
 
@@ -58,11 +62,11 @@ class ColumnUnifier {
     settled_.assign(column.values(), false);
   }
 
-  void unify(const Authority& authority) {
+  void unify(const Authority& authority, const std::vector<AcronymUse>& acronyms) {
     for (const Authority::Alias& alias : authority.aliases)
       if (alias.facet == facet_) apply(alias);
     if (facet_ == Facet::Person) unify_persons();
-    if (facet_ == Facet::Organisation) unify_organisations();
+    if (facet_ == Facet::Organisation) unify_organisations(acronyms);
     for (std::uint32_t ordinal = 0; ordinal < column_.values(); ++ordinal)
       filed()[ordinal] = root(ordinal);
     if (facet_ == Facet::Person) find_families();
@@ -153,10 +157,74 @@ class ColumnUnifier {
     return groups;
   }
 
-  void unify_organisations() {
+  void unify_organisations(const std::vector<AcronymUse>& acronyms) {
     for (const auto& [key, names] :
-         roots_by([&](std::uint32_t name) { return organisation_key(column_.folded(name)); }))
+         roots_by([&](std::uint32_t name) { return organisation_key(column_.folded(name)); })) {
       merge_all(names);
+      column_.by_folded_.emplace(key, foremost(names));  // where no article leaves "Inc" out
+    }
+    column_.legal_forms_ = true;
+    add_known_names();
+    std::map<std::string, std::vector<const AcronymUse*>> by_acronym;
+    for (const AcronymUse& use : acronyms) by_acronym[use.acronym].push_back(&use);
+    const auto first_words = roots_by_first_word();
+    for (const auto& [acronym, uses] : by_acronym) join_acronym(acronym, uses, first_words);
+  }
+
+  /// The table's other names of what the archive has, so that they can be asked for. Articles are
+  /// read with the same table: a value of such a name is something else, and stays.
+  void add_known_names() {
+    for (const KnownOrganisation& known : known_organisations()) {
+      const auto found = column_.by_folded_.find(schema::fold_name(known.name));
+      if (found == column_.by_folded_.end()) continue;
+      const std::uint32_t into = found->second;
+      for (const std::string_view other : known.others)
+        if (!column_.by_folded_.contains(schema::fold_name(other)))
+          filed()[ordinal_of(std::string{other})] = root(into);
+    }
+  }
+
+  using FirstWords = std::unordered_map<std::string, Ordinals>;
+
+  FirstWords roots_by_first_word() {
+    FirstWords roots;
+    for (std::uint32_t name = 0; name < column_.values(); ++name) {
+      const std::string& folded = column_.folded(name);
+      const std::size_t blank = folded.find(' ');
+      if (blank != std::string::npos && root(name) == name && counts_[name] > 0)
+        roots[folded.substr(0, blank)].push_back(name);
+    }
+    return roots;
+  }
+
+  /// "IRGC" alone is the Islamic Revolutionary Guard Corps if the articles that spell it out agree.
+  /// Those with a longer name that begins so disagree: "BNP" may be BNP Paribas.
+  void join_acronym(const std::string& acronym, const std::vector<const AcronymUse*>& uses,
+                    const FirstWords& first_words) {
+    const auto found = column_.by_folded_.find(schema::fold_name(acronym));
+    if (acronym.size() < kMinAcronym || found == column_.by_folded_.end() ||
+        root(found->second) != found->second || column_.label(found->second) != acronym)
+      return;
+    const std::uint32_t name = found->second;
+    std::map<std::string, Ordinals> variants;  // "Guard Corps" and "Guards Corps"
+    std::map<std::string, double> documents;
+    double all = 0;
+    for (const AcronymUse* const use : uses) {
+      const auto known = column_.by_folded_.find(schema::fold_name(use->name));
+      if (known == column_.by_folded_.end()) continue;
+      const std::uint32_t its = root(known->second);
+      const std::string key = variant_key(column_.folded(its));
+      variants[key].push_back(its);
+      documents[key] += use->documents;
+      all += use->documents;
+    }
+    if (const auto longer = first_words.find(column_.folded(name)); longer != first_words.end())
+      for (const std::uint32_t other : longer->second) all += counts_[other];
+    for (const auto& [key, names] : variants) {
+      if (documents[key] < kSpeltOut || documents[key] < kAgreed * all) continue;
+      merge_all(names);
+      merge(name, names.front());
+    }
   }
 
   void unify_persons() {
@@ -417,8 +485,8 @@ class ColumnUnifier {
 };
 
 void unify_names(FacetColumn& column, Facet facet, const Authority& authority,
-                 const std::vector<std::int32_t>& days) {
-  ColumnUnifier{column, facet, days}.unify(authority);
+                 const std::vector<std::int32_t>& days, const std::vector<AcronymUse>& acronyms) {
+  ColumnUnifier{column, facet, days}.unify(authority, acronyms);
 }
 
 }  // namespace morgue

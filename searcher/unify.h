@@ -13,9 +13,13 @@
 //                                                    in those months; unresolved if that is not
 //                                                    clear
 //   organisations   legal forms and "the"            Acme Widgets, the Acme Widgets Co.
+//                   other names of the table         UN (in a query: articles are read with it)
+//                   acronyms                         IRGC, by the articles that spell it out, if
+//                                                    they agree
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "searcher/authority.h"
@@ -24,9 +28,16 @@
 
 namespace morgue {
 
+/// An acronym and what it stands for, by the articles that spell it out.
+struct AcronymUse {
+  std::string acronym, name;
+  std::uint32_t documents = 0;
+};
+
 /// Refiles the entries of a column. O(entries + values · log values).
-/// @param days  YYYYMMDD of each document, 0 if undated
+/// @param days      YYYYMMDD of each document, 0 if undated
+/// @param acronyms  of organisations
 void unify_names(FacetColumn& column, Facet facet, const Authority& authority,
-                 const std::vector<std::int32_t>& days);
+                 const std::vector<std::int32_t>& days, const std::vector<AcronymUse>& acronyms);
 
 }  // namespace morgue

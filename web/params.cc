@@ -8,6 +8,7 @@
 
 #include "corpus/text/text.h"
 #include "indexer/places/places.h"
+#include "indexer/places/regions.h"
 #include "searcher/date_expression.h"
 #include "searcher/searcher.h"
 #include "web/errors.h"
@@ -50,6 +51,12 @@ EntityScope parse_scope(std::string_view text) {
   throw RequestError{fmt::format("The parameter names takes about or any, not '{}'.", text)};
 }
 
+EvidenceScope parse_evidence(std::string_view text) {
+  if (text == "all") return EvidenceScope::All;
+  if (text == "filters") return EvidenceScope::Filters;
+  throw RequestError{fmt::format("The parameter evidence takes filters or all, not '{}'.", text)};
+}
+
 DayRange parse_day(std::string_view name, std::string_view text) {
   const auto range = parse_period(text);
   if (!range)
@@ -62,6 +69,8 @@ DayRange parse_day(std::string_view name, std::string_view text) {
 std::string canonical_value(Facet facet, std::string_view value) {
   if (facet == Facet::Country)
     if (auto code = country_code(value)) return *std::move(code);
+  if (facet == Facet::Region)
+    if (const Region* const region = find_region(value)) return region->name;
   return std::string{value};
 }
 
@@ -118,6 +127,8 @@ void set_parameter(SearchParams& params, const std::string& name, const std::str
     request.per_page = parse_count(name, value, 100);
   } else if (name == "names") {
     request.scope = parse_scope(value);
+  } else if (name == "evidence") {
+    request.evidence = parse_evidence(value);
   } else if (name == "more") {
     params.more = facet_named(value);
     if (!params.more)
@@ -181,6 +192,8 @@ Pairs to_pairs(const SearchParams& params) {
   if (!params.about_from.empty()) pairs.emplace_back("about_from", params.about_from);
   if (!params.about_to.empty()) pairs.emplace_back("about_to", params.about_to);
   if (request.scope == EntityScope::AnyMention) pairs.emplace_back("names", "any");
+  if (request.evidence != EvidenceScope::None)
+    pairs.emplace_back("evidence", request.evidence == EvidenceScope::All ? "all" : "filters");
   if (request.sort != Sort::Relevance) pairs.emplace_back("sort", to_string(request.sort));
   if (params.more) pairs.emplace_back("more", morgue::to_string(*params.more));
   if (request.per_page != kDefaultPerPage)
@@ -194,9 +207,16 @@ std::string search_url(const SearchParams& params) {
 }
 
 SearchParams with_toggled(SearchParams params, Facet facet, std::string_view value) {
-  const bool chosen = holds(params.request.choice(facet).include, facet, value);
+  const bool known = holds(params.request.choice(facet).include, facet, value);
   params = without(std::move(params), facet, value);
-  if (!chosen) params.request.choice(facet).include.emplace_back(value);
+  if (known) return params;
+  std::vector<std::string>& chosen = params.request.choice(facet).include;
+  // Beside a wider region a part of it would add nothing.
+  if (facet == Facet::Region)
+    std::erase_if(chosen, [&](const std::string& other) {
+      return is_part_of(value, other) || is_part_of(other, value);
+    });
+  chosen.emplace_back(value);
   return params;
 }
 
@@ -267,6 +287,8 @@ std::string_view facet_title(Facet facet) {
   switch (facet) {
     case Facet::Country:
       return "Country";
+    case Facet::Region:
+      return "Region";
     case Facet::Person:
       return "Person";
     case Facet::Organisation:
@@ -291,7 +313,8 @@ std::string_view to_string(Sort sort) {
 
 bool same_value(Facet facet, std::string_view a, std::string_view b) {
   if (a == b) return true;
-  if (facet == Facet::Country) return canonical_value(facet, a) == canonical_value(facet, b);
+  if (facet == Facet::Country || facet == Facet::Region)
+    return canonical_value(facet, a) == canonical_value(facet, b);
   return facet != Facet::Year && same_name(a, b);
 }
 

@@ -44,7 +44,8 @@ std::string search_url(const SearchParams& params);
 
 /// The same search with one thing changed.
 SearchParams with_toggled(SearchParams params, Facet facet,
-                          std::string_view value);  // chosen or no longer
+                          std::string_view value);  // chosen or no longer; a region instead of
+                                                    // those around and within it
 SearchParams with_excluded(SearchParams params, Facet facet,
                            std::string_view value);  // absent, instead of chosen
 SearchParams without(SearchParams params, Facet facet,

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "corpus/text/text.h"
+#include "indexer/names/organisation_table.h"
 #include "indexer/tokens/tokeniser.h"
 #include "names_data.h"
 
@@ -101,15 +102,15 @@ void add_phrase(Lexicon& lexicon, std::string_view name, const Phrase& meaning) 
   }
 }
 
-void read_organisations(Lexicon& lexicon, std::string_view file) {
-  for_each_line(file, [&](std::string_view line) {
+void read_organisations(Lexicon& lexicon) {
+  for (const KnownOrganisation& known : known_organisations()) {
     Phrase meaning;
     meaning.kind = PhraseKind::Organisation;
     meaning.organisation = static_cast<std::uint32_t>(lexicon.organisations.size());
-    std::string_view names = line;
-    lexicon.organisations.emplace_back(take_until(line, '\t'));
-    while (!names.empty()) add_phrase(lexicon, take_until(names, '\t'), meaning);
-  });
+    lexicon.organisations.emplace_back(known.name);
+    add_phrase(lexicon, known.name, meaning);
+    for (const std::string_view other : known.others) add_phrase(lexicon, other, meaning);
+  }
 }
 
 void read_phrases(Lexicon& lexicon, std::string_view file) {
@@ -130,7 +131,7 @@ Lexicon read_lexicon() {
   read_words(lexicon, names_data::file("data/surnames.tsv"), kClassNames);
   read_words(lexicon, names_data::file("data/words.tsv"), kWordClassNames);
   read_phrases(lexicon, names_data::file("data/phrases.tsv"));
-  read_organisations(lexicon, names_data::file("data/organisations.tsv"));
+  read_organisations(lexicon);
   return lexicon;
 }
 

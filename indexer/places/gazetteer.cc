@@ -4,36 +4,11 @@
 #include <deque>
 
 #include "corpus/published.h"
-#include "corpus/text/text.h"
+#include "indexer/places/tables.h"
 #include "places_data.h"
 
 namespace morgue {
 namespace {
-
-std::string_view take_until(std::string_view& rest, std::string_view separator) {
-  const std::size_t end = std::min(rest.find(separator), rest.size());
-  const std::string_view piece = rest.substr(0, end);
-  rest.remove_prefix(std::min(end + separator.size(), rest.size()));
-  return piece;
-}
-
-std::vector<std::string_view> split(std::string_view list, std::string_view separator) {
-  std::vector<std::string_view> pieces;
-  while (!list.empty()) pieces.push_back(take_until(list, separator));
-  return pieces;
-}
-
-/// Calls row(columns) for every line that is no comment.
-template <typename Row>
-void for_each_row(std::string_view file, std::size_t columns, Row&& row) {
-  while (!file.empty()) {
-    const std::string_view line = take_until(file, "\n");
-    if (line.empty() || line.front() == '#') continue;
-    std::vector<std::string_view> cells = split(line, "\t");
-    cells.resize(std::max(columns, cells.size()));
-    row(cells);
-  }
-}
 
 constexpr auto kKindNames = std::to_array<std::pair<std::string_view, PlaceKind>>({
     {"name", PlaceKind::Name},
@@ -60,13 +35,6 @@ bool takes_plain_s(std::string_view demonym) {
              ? std::none_of(kEndings.begin(), kEndings.end(),
                             [&](std::string_view ending) { return demonym.ends_with(ending); })
              : true;
-}
-
-/// Lower case, no accents, no points: how typed names are compared.
-std::string folded(std::string_view name) {
-  std::string result = fold(name);
-  std::erase(result, '.');
-  return result;
 }
 
 class Builder {
@@ -103,14 +71,14 @@ class Builder {
   }
 
   void read_countries() {
-    for_each_row(places_data::file("data/countries.tsv"), 7, [&](const auto& cells) {
+    for_each_row(places_data::file("data/countries.tsv"), 6, [&](const auto& cells) {
       const CountryId id =
           add_country({std::string(cells[0]), std::string(cells[1]), false, {}, {}});
       pend(id, PlaceKind::Name, cells[1]);
-      pend(id, PlaceKind::Name, cells[5]);
-      pend(id, PlaceKind::Name, cells[6], cells[6].find(' ') == std::string_view::npos);
-      pend_demonyms(id, cells[4]);
-      pend(id, PlaceKind::Capital, cells[3]);
+      pend(id, PlaceKind::Name, cells[4]);
+      pend(id, PlaceKind::Name, cells[5], cells[5].find(' ') == std::string_view::npos);
+      pend_demonyms(id, cells[3]);
+      pend(id, PlaceKind::Capital, cells[2]);
     });
   }
 

@@ -1,9 +1,9 @@
 #include "indexer/places/places.h"
 
-#include "corpus/text/text.h"
 #include "indexer/places/gazetteer.h"
 #include "indexer/places/matcher.h"
 #include "indexer/places/salience.h"
+#include "indexer/places/tables.h"
 
 namespace morgue {
 namespace {
@@ -41,10 +41,7 @@ std::string_view country_name(std::string_view code) {
 
 std::optional<std::string> country_code(std::string_view typed) {
   const Gazetteer& places = gazetteer();
-  // Folded as the gazetteer folds its own names.
-  std::string key = fold(trim(typed));
-  std::erase(key, '.');
-  const auto found = places.typed.find(key);
+  const auto found = places.typed.find(folded(typed));
   if (found == places.typed.end()) return std::nullopt;
   return places.countries[found->second].code;
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "indexer/schema/acronyms.h"
 #include "indexer/schema/codec.h"
 #include "indexer/schema/facet_values.h"
 #include "indexer/schema/period.h"
@@ -97,6 +98,8 @@ Xapian::Document make_document(const Article& article, const Annotations& annota
   document.add_value(kPersonSlot, encode_facet_values(annotations.entities, EntityKind::Person));
   document.add_value(kOrganisationSlot,
                      encode_facet_values(annotations.entities, EntityKind::Organisation));
+  document.add_value(kAcronymSlot,
+                     encode_spelt_out(spelt_out_acronyms(text_of(article), annotations)));
   document.add_value(kSourceSlot, article.source);
   document.add_value(kSectionSlot, article.section);
   document.add_value(kLanguageSlot, article.language);

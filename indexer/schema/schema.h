@@ -92,7 +92,9 @@ inline constexpr Xapian::valueno kSectionSlot = 5;
 inline constexpr Xapian::valueno kLanguageSlot = 6;
 inline constexpr Xapian::valueno kContentHashSlot =
     7;  // 16 bytes: XXH3-128 of all that the article's document is made from
-inline constexpr Xapian::valueno kAboutSlot = 8;  // encode_periods()
+inline constexpr Xapian::valueno kAboutSlot = 8;    // encode_periods()
+inline constexpr Xapian::valueno kAcronymSlot = 9;  // encode_spelt_out(); absent before
+                                                    // understanding 4
 
 // Positions: the headline starts at 1; the body far enough behind that no phrase or NEAR runs
 // across.

@@ -109,10 +109,41 @@ test('all of it works on a phone', () => withPage({ viewport: { width: 360, heig
   await page.waitForURL(/country=RU/);
 }));
 
+test('a region is one click in the list of countries, a part of it another, and then a country', () => withPage({ javaScriptEnabled: false }, async (page) => {
+  await page.goto(`${url}?q=president`);
+  for (const [facet, value] of [['region', 'Europe'], ['region', 'Western Europe'], ['country', 'FR']]) {
+    const item = page.locator(`[data-facet="${facet}"] [data-value="${value}"]`).first();
+    const promised = Number(await item.getAttribute('data-count'));
+    await item.locator('a').first().click();
+    await page.waitForURL(new RegExp(`${facet}=${encodeURIComponent(value)}`));
+    assert.equal(await total(page), promised, value);
+  }
+  assert.equal(await page.locator('[data-facet="country"] [data-value="US"]').count(), 0);
+}));
+
+test('a reader asks why an article is about a country, and goes from mention to mention', () => withPage({ javaScriptEnabled: false }, async (page) => {
+  await page.goto(`${url}?country=RU&q=aleppo`);
+  const why = page.locator('details.evidence').first();
+  assert.equal(await why.locator('mark').first().isVisible(), false);
+  await why.locator('summary').click();
+  assert.equal(await why.locator('summary').innerText(), 'Why Russia?');
+  assert.equal(await why.locator('mark').first().isVisible(), true);
+  await why.locator('a').first().click();
+  await page.waitForURL(/\/article\/.*#at-\d+$/);
+  const first = new URL(page.url()).hash;
+  assert.equal(await page.locator('.next:visible').count(), 1);
+  await page.locator('.next:visible').click();
+  assert.notEqual(new URL(page.url()).hash, first);
+  assert.equal(await page.locator(`${new URL(page.url()).hash}.country`).isVisible(), true);
+  await page.locator(`.mentioned a[href="${first}"]`).click();
+  assert.equal(new URL(page.url()).hash, first);
+}));
+
 const pages = {
   front: '',
   search: '?q=election',
   filtered: '?q=president&country=FR&sort=newest',
+  region: '?region=Southern+Europe&region=Middle+East',
   empty: '?q=zzyzx+nowhere',
   mistake: '?q=%22never+closed',
   article: null,

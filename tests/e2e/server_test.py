@@ -48,6 +48,47 @@ class SampleServer(TestCase):
                 clicked = self.server.json("/api/v1/search?" + urllib.parse.urlencode({facet: value["value"]}))
                 self.assertEqual(clicked["total"], value["count"], (facet, value))
 
+    def test_a_region_finds_the_articles_on_any_of_its_countries(self):
+        total = self.server.json("/api/v1/search?region=the+middle+east")["total"]
+        self.assertGreater(total, 3)
+        self.assertEqual(self.server.json("/api/v1/search?q=region:mideast")["total"], total)
+        countries = self.server.json("/api/v1/search?region=Middle+East&more=country")["facets"]["country"]
+        self.assertIn("IR", [value["value"] for value in countries])
+        self.assertNotIn("US", [value["value"] for value in countries])
+        any_of_them = "&".join("country=" + value["value"] for value in countries)
+        self.assertEqual(self.server.json("/api/v1/search?" + any_of_them)["total"], total)
+
+    def test_evidence_is_where_the_article_has_the_name(self):
+        results = self.server.json("/api/v1/search?country=IR&evidence=filters")["results"]
+        self.assertGreater(len(results), 2)
+        for result in results:
+            article = self.server.json("/api/v1/article/" + urllib.parse.quote(result["id"]))
+            text = (article["headline"] + "\n\n" + article["body"]).encode()
+            (evidence,) = result["evidence"]
+            self.assertEqual(evidence["value"], "IR")
+            mentions = [m for m in article["mentions"] if m["entity"] == "IR"]
+            self.assertEqual(evidence["mentions"], len(mentions))
+            for span, mention in zip(evidence["spans"], mentions):
+                self.assertEqual(text[span["start"]:span["end"]].decode(), span["text"])
+                self.assertEqual(span["start"], mention["start"])
+            self.assertTrue(evidence["sentences"] or "dateline" in evidence, result["id"])
+        self.assertNotIn("evidence", self.server.json("/api/v1/search?country=IR")["results"][0])
+
+    def test_an_organisation_is_found_by_acronyms_that_other_articles_spell_out(self):
+        bodies = ["The National Highway Traffic Safety Administration (NHTSA) asked carmakers on Monday about air bags. NHTSA gave no date.",
+                  "Air bags are under study at the National Highway Traffic Safety Administration (NHTSA), which wrote to Takata on Friday.",
+                  "Takata said on Tuesday that it would answer questions from NHTSA. Regulators at NHTSA had written to the company."]
+        lines = [json.dumps({"id": f"nhtsa-{n}", "title": "Air bags under study", "body": body}) for n, body in enumerate(bodies)]
+        self.index("-", "--quiet", stdin="\n".join(lines).encode())
+        for query in ("org:NHTSA", 'org:"national highway traffic safety administration"'):
+            found = self.server.json("/api/v1/search?names=any&q=" + urllib.parse.quote(query))["results"]
+            self.assertEqual({result["id"] for result in found}, {"nhtsa-0", "nhtsa-1", "nhtsa-2"}, query)
+            for result in found:
+                self.assertIn("National Highway Traffic Safety Administration", result["organisations"])
+        by_acronym = self.server.json("/api/v1/search?q=org:UN")["total"]
+        self.assertGreater(by_acronym, 0)
+        self.assertEqual(by_acronym, self.server.json("/api/v1/search?organisation=United+Nations")["total"])
+
     def test_counts_in_the_timeline_are_the_results_after_the_click(self):
         timeline = self.server.json("/api/v1/timeline")
         self.assertEqual(timeline["total"], self.server.json("/api/v1/search")["total"])

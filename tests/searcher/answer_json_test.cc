@@ -29,9 +29,12 @@ Answer an_answer() {
   bare.id = "b";
   answer.results = {full, bare};
   answer.facets[static_cast<std::size_t>(Facet::Country)].values = {
-      {"IR", "Iran", 2, true, false}, {"RU", "Russia", 1, false, true}};
+      {"IR", "Iran", 2, true, false, {}}, {"RU", "Russia", 1, false, true, {}}};
+  answer.facets[static_cast<std::size_t>(Facet::Region)].values = {
+      {"Asia", "Asia", 2, false, false, {}},
+      {"Southern Asia", "Southern Asia", 2, false, false, "Asia"}};
   answer.facets[static_cast<std::size_t>(Facet::Year)].values = {
-      {"2016", "2016", 1, false, false}, {"undated", "No date", 1, false, false}};
+      {"2016", "2016", 1, false, false, {}}, {"undated", "No date", 1, false, false, {}}};
   answer.did_you_mean = "iran";
   return answer;
 }
@@ -40,6 +43,23 @@ TEST(AnswerJson, IsAsTheContractSays) {
   SearchRequest request;
   request.query = "irran";
   test::expect_golden("answer.json", to_json(an_answer(), request).dump(2) + "\n");
+}
+
+TEST(AnswerJson, SaysWhereNamesStandIfAsked) {
+  Answer answer = an_answer();
+  answer.results[0].evidence = {
+      {Facet::Country, "IR", 1, {{0, 4, "Iran"}}, {"<mark>Iran</mark> &amp; Russia"}, ""},
+      {Facet::Country, "RU", 0, {}, {}, "MOSCOW"}};
+  SearchRequest request;
+  request.evidence = EvidenceScope::All;
+  const auto json = to_json(answer, request);
+  EXPECT_EQ(json["results"][0]["evidence"].dump(),
+            R"([{"facet":"country","value":"IR","mentions":1,)"
+            R"("spans":[{"start":0,"end":4,"text":"Iran"}],)"
+            R"("sentences":["<mark>Iran</mark> &amp; Russia"]},)"
+            R"({"facet":"country","value":"RU","mentions":0,"spans":[],"sentences":[],)"
+            R"("dateline":"MOSCOW"}])");
+  EXPECT_TRUE(json["results"][1]["evidence"].empty());
 }
 
 TEST(AnswerJson, LeavesOutWhatWasNotAskedFor) {

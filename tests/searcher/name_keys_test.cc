@@ -81,5 +81,18 @@ TEST(OrganisationKey, LeavesOutWhatSaysOnlyThatItIsOne) {
   for (const auto& [name, key] : rows) EXPECT_EQ(organisation_key(name), key) << name;
 }
 
+TEST(NameKeys, OfVariantsOfOneOrganisationMeet) {
+  EXPECT_EQ(variant_key("islamic revolutionary guards corps"),
+            variant_key("the islamic revolutionary guard corps"));
+  EXPECT_EQ(variant_key("u.s. consumer product safety commission"),
+            variant_key("consumer products safety commission"));
+  EXPECT_EQ(variant_key("association of south-east asian nations"),
+            variant_key("association of south east asian nations"));
+  EXPECT_EQ(variant_key("world trade organisation"), variant_key("world trade organization"));
+  EXPECT_NE(variant_key("korean fair trade commission"),
+            variant_key("japanese fair trade commission"));
+  EXPECT_EQ(variant_key("us"), "us");
+}
+
 }  // namespace
 }  // namespace morgue

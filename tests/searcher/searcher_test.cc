@@ -190,6 +190,33 @@ TEST_F(Searching, CountsFacetsOfAllMatchesAndKeepsSiblingsOfAChoice) {
   EXPECT_EQ(people.values[0].label, "Bijan Zanganeh");
 }
 
+TEST_F(Searching, FindsByARegionWhateverOfItsCountriesAnArticleIsAbout) {
+  EXPECT_THAT(found("region:\"middle east\""), UnorderedElementsAre("call", "vote"));
+  EXPECT_THAT(found("region:europe"), UnorderedElementsAre("call", "oil"));
+  EXPECT_THAT(found("region:(oceania OR asia) -putin"), ElementsAre("vote"));
+  const Answer mistaken = search("region:atlantis");
+  EXPECT_EQ(mistaken.total, 0U);
+  EXPECT_THAT(mistaken.mistake, HasSubstr("No region is called 'atlantis'"));
+}
+
+TEST_F(Searching, CountsRegionsAndListsTheCountriesOfAChosenOne) {
+  const auto listed = [](const Answer& answer, Facet facet) {
+    std::vector<std::string> values;
+    for (const FacetValue& value : answer.facets[static_cast<std::size_t>(facet)].values)
+      values.push_back(value.part_of + "/" + value.label + " " + std::to_string(value.count));
+    return values;
+  };
+  const Answer answer = search(
+      "", [](SearchRequest& request) { request.choice(Facet::Region).include = {"mideast"}; });
+  EXPECT_EQ(answer.total, 2U);
+  EXPECT_THAT(listed(answer, Facet::Country), ElementsAre("/Iran 2", "/Syria 1"));
+  EXPECT_THAT(
+      listed(answer, Facet::Region),
+      ElementsAre("/Asia 2", "/Europe 2", "/Middle East 2", "Asia/Southern Asia 2",
+                  "Europe/Eastern Europe 1", "Asia/Western Asia 1", "Europe/Western Europe 1"));
+  EXPECT_TRUE(answer.facets[static_cast<std::size_t>(Facet::Region)].values[2].selected);
+}
+
 TEST_F(Searching, CountsTheYearsInOrderAndTheUndatedLast) {
   const Answer answer = search("");
   std::vector<std::string> years;

@@ -34,6 +34,14 @@ class UnifiedNames : public testing::Test {
       for (const std::string& name : names)
         made_[i].annotations.entities.push_back({EntityKind::Organisation, name, 1, true});
   }
+  /// `count` articles that spell an acronym out.
+  void spelling_out(int count, const std::string& name, const std::string& acronym) {
+    organisations(count, {name});
+    for (std::size_t i = made_.size() - static_cast<std::size_t>(count); i < made_.size(); ++i) {
+      made_[i].article.headline = acronym;
+      made_[i].annotations.mentions.push_back({0, static_cast<std::uint32_t>(acronym.size()), 0});
+    }
+  }
   void authority(const std::string& file, const std::string& text) {
     std::ofstream(archive().path() / file, std::ios::binary) << text;
   }
@@ -181,6 +189,69 @@ TEST_F(UnifiedNames, LegalFormsMakeNoOtherOrganisation) {
   EXPECT_THAT(facet(Facet::Organisation),
               ElementsAre(Pair("Acme Widgets", 5), Pair("Acme Lenders", 1)));
   EXPECT_EQ(found("org:\"acme widgets inc\""), 5);
+}
+
+TEST_F(UnifiedNames, AQueryMayGiveALegalFormThatNoArticleDoes) {
+  organisations(2, {"Acme Widgets Inc"});
+  for (const char* const query : {"org:\"acme widgets\"", "org:\"acme widgets plc\"",
+                                  "org:\"Acme Widgets Corp.\"", "org:acme"})
+    EXPECT_EQ(found(query), 2) << query;
+}
+
+TEST_F(UnifiedNames, OfTheTableAreFoundByTheirOtherNames) {
+  organisations(3, {"United Nations"});
+  organisations(2, {"U.N. Security Council"});
+  organisations(1, {"The Who"});
+  EXPECT_EQ(found("org:UN"), 3);
+  EXPECT_EQ(found("org:u.n."), 3);
+  EXPECT_EQ(found("org:UNSC"), 2);
+  EXPECT_EQ(found("org:who"), 1);  // the archive has no World Health Organization
+  SearchRequest request;
+  request.choice(Facet::Organisation).include = {"UN"};
+  EXPECT_EQ(search(request).total, 3);
+  EXPECT_EQ(opened_->borrow()->canonical(Facet::Organisation, "un"), "United Nations");
+  EXPECT_THAT(
+      facet(Facet::Organisation),
+      ElementsAre(Pair("United Nations", 3), Pair("U.N. Security Council", 2), Pair("The Who", 1)));
+}
+
+TEST_F(UnifiedNames, AnAcronymAloneIsWhatTheArticlesThatSpellItOutSay) {
+  spelling_out(3, "Islamic Revolutionary Guard Corps", "IRGC");
+  spelling_out(2, "Islamic Revolutionary Guards Corps", "IRGC");
+  organisations(4, {"IRGC"});
+  EXPECT_THAT(facet(Facet::Organisation),
+              ElementsAre(Pair("Islamic Revolutionary Guard Corps", 9)));
+  EXPECT_EQ(found("org:irgc"), 9);
+  EXPECT_EQ(found("org:\"islamic revolutionary guards corps\""), 9);
+}
+
+TEST_F(UnifiedNames, AnAcronymStaysWhereItIsNotClear) {
+  spelling_out(4, "Allied Pilots Association", "APA");
+  spelling_out(3, "Airline Partners Australia", "APA");
+  organisations(1, {"APA"});
+  spelling_out(1, "Korea Exchange Bank", "KEB");  // one article alone
+  organisations(1, {"KEB"});
+  spelling_out(2, "British National Party", "BNP");
+  organisations(5, {"BNP Paribas"});
+  organisations(1, {"BNP"});
+  spelling_out(3, "Transparency International", "TI");
+  organisations(1, {"TI"});  // two letters
+  EXPECT_THAT(facet(Facet::Organisation), testing::IsSupersetOf({Pair("APA", 1), Pair("KEB", 1),
+                                                                 Pair("BNP", 1), Pair("TI", 1)}));
+}
+
+TEST_F(UnifiedNames, AnAcronymIsInCapitals) {
+  spelling_out(3, "Save Our Lakes", "SOL");
+  organisations(2, {"Sol"});
+  EXPECT_THAT(facet(Facet::Organisation), ElementsAre(Pair("Save Our Lakes", 3), Pair("Sol", 2)));
+}
+
+TEST_F(UnifiedNames, AnAcronymStaysApartIfTheUsersSaySo) {
+  spelling_out(3, "Islamic Revolutionary Guard Corps", "IRGC");
+  organisations(2, {"IRGC"});
+  authority("aliases.tsv", "organisation\tIRGC\tIRGC\n");
+  EXPECT_THAT(facet(Facet::Organisation),
+              ElementsAre(Pair("Islamic Revolutionary Guard Corps", 3), Pair("IRGC", 2)));
 }
 
 TEST_F(UnifiedNames, AreWhatTheUsersSayWithoutIndexingAgain) {

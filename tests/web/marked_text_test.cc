@@ -83,6 +83,41 @@ TEST(MarkedText, LinksACountryByItsCode) {
   EXPECT_THAT(test::HtmlPage{marked.html(0, text.size())}.hrefs(), ElementsAre("/country/IR"));
 }
 
+TEST(MarkedText, LeadsFromAMentionToTheNextAndFromTheLastToTheFirst) {
+  const std::string text = "Iran said Tehran and Moscow were asked by Iranians";
+  Annotations annotations;
+  annotations.entities = {{EntityKind::Country, "IR", 1, true},
+                          {EntityKind::Country, "RU", 1, true}};
+  annotations.mentions = {{0, 4, 0}, {10, 16, 0}, {21, 27, 1}, {42, 50, 0}};
+  const MarkedText marked{text, annotations, {}};
+  const std::string html = marked.html(0, text.size());
+  const test::HtmlPage page{html};
+  std::vector<std::string> ids, next;
+  for (const test::Element* link : page.named("a")) {
+    if (link->has("id")) ids.push_back(link->get("id"));
+    if (link->get("class").starts_with("next"))
+      next.push_back(link->get("href") + " " + link->get("aria-label"));
+  }
+  EXPECT_THAT(ids, ElementsAre("at-0", "at-10", "at-21", "at-42"));
+  EXPECT_THAT(next, ElementsAre("#at-10 Next mention of Iran", "#at-42 Next mention of Iran",
+                                "#at-0 First mention of Iran"));
+  EXPECT_EQ(text_of(html), text);
+}
+
+TEST(MarkedText, GivesEachPlaceOneIdWhateverOverlaps) {
+  const std::string text = "The United Nations met on 3 May";
+  Annotations annotations;
+  annotations.entities = {{EntityKind::Organisation, "United Nations", 1, true},
+                          {EntityKind::Person, "May", 1, true}};
+  annotations.mentions = {{4, 18, 0}, {4, 18, 0}, {11, 18, 1}, {28, 31, 1}};
+  annotations.dates = {{26, 31, "2016-05-03"}};
+  const MarkedText marked{text, annotations, {}};
+  const test::HtmlPage page{marked.html(0, 11) + marked.html(11, text.size())};
+  std::vector<std::string> ids;
+  for (const test::Element* link : page.having("id")) ids.push_back(link->get("id"));
+  EXPECT_THAT(ids, ElementsAre("at-4", "at-28"));
+}
+
 TEST(MarkedText, NestsMatchesInsideNames) {
   const std::string text = "President Hassan Rouhani spoke";
   // The match begins before the name and ends inside it.
@@ -112,7 +147,7 @@ TEST(MarkedText, IsEscaped) {
       EXPECT_TRUE(page.named("script").empty());
       for (const test::Element* link : page.named("a")) {
         EXPECT_EQ(link->get("title"), hostile);
-        EXPECT_EQ(link->attributes.size(), 3U) << html;
+        EXPECT_EQ(link->attributes.size(), 4U) << html;  // class, id, href, title
       }
     }
 }

@@ -130,9 +130,9 @@ class Pages : public testing::Test {
 
 TEST_F(Pages, AreWellFormedAndHaveEachIdOnce) {
   for (const char* const target :
-       {"/", "/?q=rouhani&country=IR&source=-Meridian+Ledger", "/?q=zzz", "/?q=(oil",
-        "/article/call?q=aleppo", "/article/feature", "/person/Hassan%20Rouhani", "/country/AT",
-        "/help", "/nothing", "/?page=x"}) {
+       {"/", "/?q=rouhani&country=IR&source=-Meridian+Ledger", "/?region=Asia", "/?q=zzz",
+        "/?q=(oil", "/article/call?q=aleppo", "/article/feature", "/person/Hassan%20Rouhani",
+        "/country/AT", "/help", "/nothing", "/?page=x"}) {
     SCOPED_TRACE(target);
     const HtmlPage read = page(target);
     EXPECT_EQ(read.mistakes(), 0U);
@@ -193,6 +193,22 @@ TEST_F(Pages, OfAnArticleLinkItsNamesItsSourceAndItsOriginal) {
   EXPECT_THAT(read.text_of("main"),
               HasSubstr("The presidents of Iran and Russia spoke about Aleppo."));
   EXPECT_THAT(read.text_of("main"), HasSubstr("No more was said."));
+}
+
+TEST_F(Pages, OfASearchSayWhyAnArticleIsUnderANameAndLeadToItsMentions) {
+  const HtmlPage read = page("/?q=presidents&person=Hassan+Rouhani");
+  std::vector<std::string> asked;
+  for (const Element* summary : read.named("summary")) asked.push_back(summary->text);
+  EXPECT_THAT(asked, Contains("Why Hassan Rouhani?"));
+  EXPECT_THAT(read.hrefs(), Contains("/article/call?q=presidents#at-0"));
+  EXPECT_THAT(page("/?q=presidents").text_of("main"), Not(HasSubstr("Why ")));
+  EXPECT_THAT(page("/person/Hassan%20Rouhani").hrefs(), Contains("/article/call#at-0"));
+}
+
+TEST_F(Pages, OfAnArticleLeadFromEachNameToItsFirstMention) {
+  const HtmlPage read = page("/article/call");
+  for (const char* const expected : {"#at-0", "#at-12", "#at-26"})
+    EXPECT_THAT(read.hrefs(), Contains(expected));
 }
 
 TEST_F(Pages, OfAnArticleLinkItsDatesToWhatElseIsWrittenAboutThem) {
@@ -381,6 +397,9 @@ class Clicks : public testing::Test {
       "/?language=de&year=2014&year=-2014-07",
       "/?q=oil&about_from=2013-05&about_to=2014",
       "/?about_to=2012&page=2",
+      "/?region=Europe&q=oil",
+      "/?region=eastern+europe&country=RU&names=any",
+      "/?region=Middle+East&region=-Southern+Asia",
   };
 
   static inline std::unique_ptr<TestArchive> archive_;
@@ -465,6 +484,22 @@ TEST_F(Clicks, OnAFacetValueGiveTheCountShown) {
     }
   }
   EXPECT_GT(clicks, 200U);
+}
+
+TEST_F(Clicks, OnARegionOpenItsPartsAndOnAPartLeaveTheRegion) {
+  const auto regions = [](const std::string& target) {
+    std::map<std::string, std::string> hrefs;
+    for (const Listed& listed : facets_of(page(target)))
+      if (listed.facet == Facet::Region) hrefs[listed.value] = listed.href;
+    return hrefs;
+  };
+  EXPECT_FALSE(regions("/?q=oil").contains("Eastern Europe"));
+  const auto open = regions("/?q=oil&region=Europe");
+  ASSERT_TRUE(open.contains("Eastern Europe"));
+  EXPECT_EQ(open.at("Europe"), "/?q=oil");
+  EXPECT_EQ(open.at("Eastern Europe"), "/?q=oil&region=Eastern%20Europe");
+  EXPECT_EQ(open.at("Asia"), "/?q=oil&region=Asia&region=Europe");
+  EXPECT_EQ(regions("/?q=oil&region=Eastern+Europe").at("Europe"), "/?q=oil&region=Europe");
 }
 
 TEST_F(Clicks, OnTheLinkBesideAValueLeaveItOut) {

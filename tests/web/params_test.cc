@@ -35,6 +35,7 @@ class RandomSearch {
 
   std::string value(Facet facet) {
     static constexpr std::string_view kCountries[] = {"IR", "RU", "FR", "SUHH", "DE"};
+    static constexpr std::string_view kRegions[] = {"Eastern Africa", "Europe", "Middle East"};
     static constexpr std::string_view kYears[] = {"2016", "2016-12", "2016-12-19", "undated"};
     static constexpr std::string_view kLanguages[] = {"en", "de", "fa"};
     static constexpr std::string_view kNames[] = {"Hassan Rouhani",  "Recep Tayyip Erdoğan",
@@ -42,6 +43,7 @@ class RandomSearch {
                                                   "Q+A: 100% a=b#c", "-",
                                                   "- Agencies -",    "北京日报"};
     if (facet == Facet::Country) return pick(kCountries);
+    if (facet == Facet::Region) return pick(kRegions);
     if (facet == Facet::Year) return pick(kYears);
     if (facet == Facet::Language) return pick(kLanguages);
     return pick(kNames);
@@ -65,6 +67,7 @@ class RandomSearch {
     params = with_sort(params, std::array{Sort::Relevance, Sort::Newest, Sort::Oldest}[below(3)]);
     if (below(3) == 0) params = with_scope(params, EntityScope::AnyMention);
     if (below(4) == 0) params = with_more(params, facet());
+    if (below(4) == 0) params.request.evidence = EvidenceScope::All;
     if (below(3) == 0) params.request.per_page = 1 + below(100);
     if (below(2) == 0) params = with_page(params, 1 + below(50));
     return params;
@@ -129,6 +132,7 @@ TEST(SearchParameters, OutOfBoundsAreRefusedByNameWithWhatTheyTake) {
       {"per_page=101", "per_page", "from 1 to 100"},
       {"per_page=0", "per_page", "from 1 to 100"},
       {"sort=best", "sort", "relevance, newest or oldest"},
+      {"evidence=yes", "evidence", "filters or all"},
       {"names=all", "names", "about or any"},
       {"from=yesterday", "from", "2016-12-19, 2016-12 or 2016"},
       {"from=2016-02-30", "from", "'2016-02-30'"},

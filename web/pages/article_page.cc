@@ -34,18 +34,25 @@ std::string_view origin_in_words(PublishedFrom from) {
   return "";
 }
 
-/// The entities of a kind, in focus or only mentioned, with how often.
+/// The entities of a kind, in focus or only mentioned, with how often, and where first.
 View entities_view(const Annotations& annotations, EntityKind kind, bool focus) {
   View list = View::array();
   for (std::size_t i = 0; i < annotations.entities.size(); ++i) {
     const Entity& entity = annotations.entities[i];
     if (entity.kind != kind || entity.focus != focus) continue;
-    const auto times = std::count_if(annotations.mentions.begin(), annotations.mentions.end(),
-                                     [&](const Mention& mention) { return mention.entity == i; });
-    list.push_back({{"label", entity_label(kind, entity.key)},
-                    {"url", entity_url(kind, entity.key)},
-                    {"search", false},
-                    {"times", times > 1 ? fmt::format("× {}", times) : std::string{}}});
+    const auto is_its = [&](const Mention& mention) { return mention.entity == i; };
+    const auto& mentions = annotations.mentions;
+    const auto first = std::find_if(mentions.begin(), mentions.end(), is_its);
+    View view{{"label", entity_label(kind, entity.key)},
+              {"url", entity_url(kind, entity.key)},
+              {"search", false},
+              {"times", false},
+              {"first_url", false}};
+    if (first != mentions.end()) {
+      view["times"] = fmt::format("× {}", std::count_if(first, mentions.end(), is_its));
+      view["first_url"] = mention_anchor(first->start);
+    }
+    list.push_back(std::move(view));
   }
   return list;
 }
@@ -59,7 +66,8 @@ View dates_view(const Annotations& annotations) {
     list.push_back({{"label", about_label(value)},
                     {"url", about_url(value)},
                     {"search", true},
-                    {"times", count > 1 ? fmt::format("× {}", count) : std::string{}}});
+                    {"times", count > 1 ? fmt::format("× {}", count) : std::string{}},
+                    {"first_url", false}});
   return list;
 }
 

@@ -44,6 +44,7 @@ std::optional<std::string> entity_page(Searcher& searcher, Facet facet, std::str
   named.subject = Subject{facet, *known};
   named.sort = Sort::Newest;
   named.per_page = kArticles;
+  named.evidence = EvidenceScope::Filters;
   Answer answer = searcher.search(named);
   SearchRequest mentioned = named;
   mentioned.scope = EntityScope::AnyMention;

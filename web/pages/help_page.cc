@@ -60,6 +60,8 @@ std::string help_page(Searcher& searcher) {
          "Tehran's government too."},
         {"rows", View::array({row(fmt::format("country:\"{}\"", country),
                                   "about a country, by name, by demonym or by ISO code"),
+                              row("region:\"middle east\"",
+                                  "about any country of a region; continents and their parts too"),
                               row(fmt::format("person:\"{}\"", person), "about a person"),
                               row(fmt::format("person:{}", surname), "about anybody of that name"),
                               row(fmt::format("org:\"{}\"", organisation), "about an organisation"),

@@ -12,6 +12,8 @@ std::string article_url(std::string_view id, std::string_view query) {
   return url;
 }
 
+std::string mention_anchor(std::size_t start) { return "#at-" + std::to_string(start); }
+
 std::string entity_url(EntityKind kind, std::string_view key) {
   return "/" + std::string{to_string(facet_of(kind))} + "/" + encode_path(key);
 }

@@ -13,6 +13,9 @@ namespace morgue::web {
 /// @param query  its words are marked on the page; may be empty
 std::string article_url(std::string_view id, std::string_view query = {});
 
+/// "#at-1207": where the page of an article has the mention that begins at this byte of its text.
+std::string mention_anchor(std::size_t start);
+
 /// "/person/Hassan%20Rouhani", "/country/IR"
 std::string entity_url(EntityKind kind, std::string_view key);
 

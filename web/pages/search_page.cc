@@ -1,8 +1,10 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "indexer/places/places.h"
+#include "indexer/places/regions.h"
 #include "web/format.h"
 #include "web/pages/links.h"
 #include "web/pages/pages.h"
@@ -65,27 +67,46 @@ View kept_view(const SearchParams& params) {
   return list;
 }
 
+/// A value in the list of its facet, with the links that choose it and leave it out.
+View value_view(Facet facet, const FacetValue& value, const SearchParams& params) {
+  const bool chosen = value.selected || value.excluded;
+  return {{"value", value.value},
+          {"label", facet == Facet::Year ? period_in_words(value.label) : value.label},
+          {"count", with_thousands(value.count)},
+          {"exact", std::to_string(value.count)},
+          {"selected", value.selected},
+          {"excluded", value.excluded},
+          {"url", search_url(value.excluded ? without(params, facet, value.value)
+                                            : with_toggled(params, facet, value.value))},
+          {"exclude_url",
+           chosen ? std::string{} : search_url(with_excluded(params, facet, value.value))}};
+}
+
+/// Regions as an outline: the widest, and below those that hold a chosen one their parts.
+void add_regions(View& list, const std::vector<FacetValue>& regions, std::string_view around,
+                 std::size_t depth, const SearchParams& params) {
+  for (const FacetValue& region : regions) {
+    if (region.part_of != around) continue;
+    View view = value_view(Facet::Region, region, params);
+    view["depth"] = std::to_string(depth);
+    list.push_back(std::move(view));
+    const bool open = std::any_of(regions.begin(), regions.end(), [&](const FacetValue& other) {
+      return (other.selected || other.excluded) &&
+             (other.value == region.value || is_part_of(other.value, region.value));
+    });
+    if (open) add_regions(list, regions, region.value, depth + 1, params);
+  }
+}
+
 View facet_view(Facet facet, const FacetCounts& counts, const SearchParams& params) {
   const bool at_length = params.more == facet;
   View values = View::array();
   std::size_t shown = 0;
   for (const FacetValue& value : counts.values) {
-    const bool chosen = value.selected || value.excluded;
-    if (!at_length && shown >= kFewValues && !chosen) continue;
+    if (!at_length && shown >= kFewValues && !value.selected && !value.excluded) continue;
     ++shown;
-    values.push_back(
-        {{"value", value.value},
-         {"label", facet == Facet::Year ? period_in_words(value.label) : value.label},
-         {"count", with_thousands(value.count)},
-         {"exact", std::to_string(value.count)},
-         {"selected", value.selected},
-         {"excluded", value.excluded},
-         {"url", search_url(value.excluded ? without(params, facet, value.value)
-                                           : with_toggled(params, facet, value.value))},
-         {"exclude_url",
-          chosen ? std::string{} : search_url(with_excluded(params, facet, value.value))}});
+    values.push_back(value_view(facet, value, params));
   }
-  if (values.empty()) return nullptr;
   const std::string id = "facet-" + std::string{morgue::to_string(facet)};
   View view{{"name", morgue::to_string(facet)},
             {"title", facet_title(facet)},
@@ -109,8 +130,14 @@ View facets_view(const Answer& answer, const SearchParams& params) {
     const bool names =
         facet == Facet::Country || facet == Facet::Person || facet == Facet::Organisation;
     if (!tells && !names) continue;
-    if (View view = facet_view(facet, counts, params); !view.is_null())
-      list.push_back(std::move(view));
+    View view = facet_view(facet, counts, params);
+    if (facet == Facet::Country) {
+      View regions = View::array();
+      add_regions(regions, answer.facets[static_cast<std::size_t>(Facet::Region)].values, "", 0,
+                  params);
+      if (!regions.empty()) view["regions"] = {{"values", regions}};
+    }
+    if (!view["values"].empty() || view.contains("regions")) list.push_back(std::move(view));
   }
   return list;
 }
@@ -182,7 +209,9 @@ void add_sentences(View& view, const Answer& answer, const SearchParams& params)
 }  // namespace
 
 std::string search_page(Searcher& searcher, const SearchParams& params) {
-  const Answer answer = searcher.search(params.request);
+  SearchRequest request = params.request;
+  request.evidence = EvidenceScope::Filters;
+  const Answer answer = searcher.search(request);
   const std::string& query = params.request.query;
   View view =
       page_view(query.empty() ? std::string{"Search"} : query + " – search", query, &params);

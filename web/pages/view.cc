@@ -74,11 +74,45 @@ View bars_view(const DateHistogram& histogram,
   return view;
 }
 
+constexpr std::size_t kNamesExplained = 3;  // of one result
+
+std::string named_in(const std::vector<View>& values) {
+  std::string names;
+  for (std::size_t i = 0; i < values.size(); ++i)
+    names += (i == 0                   ? ""
+              : i + 1 == values.size() ? " and "
+                                       : ", ") +
+             values[i]["label"].get<std::string>();
+  return names;
+}
+
+/// "Why Iran?": the sentences, and the way to all mentions.
+View evidence_view(const Result& result, const std::string& url) {
+  std::vector<View> values;
+  for (const Evidence& evidence : result.evidence) {
+    if (values.size() == kNamesExplained) break;
+    View value{{"label", evidence.facet == Facet::Country
+                             ? entity_label(EntityKind::Country, evidence.value)
+                             : evidence.value},
+               {"sentences", View::array()},
+               {"dateline", evidence.dateline}};
+    for (const std::string& sentence : evidence.sentences_html)
+      value["sentences"].push_back({{"html", sentence}});
+    if (!evidence.spans.empty()) {
+      value["url"] = url + mention_anchor(evidence.spans.front().start);
+      value["mentions"] = counted(evidence.mentions, "mention", "mentions");
+    }
+    values.push_back(std::move(value));
+  }
+  if (values.empty()) return nullptr;
+  return {{"names", named_in(values)}, {"values", values}};
+}
+
 }  // namespace
 
 std::string render(std::string_view name, const View& view) {
   mustache::data data = to_data(view);
-  for (const char* partial : {"head", "foot", "story", "chart"})
+  for (const char* partial : {"head", "foot", "story", "chart", "facet_value"})
     data.set(partial,
              mustache::data{mustache::partial{[partial] { return template_of(partial); }}});
   mustache::mustache page{template_of(name)};
@@ -99,7 +133,8 @@ View page_view(std::string_view title, std::string_view query, const SearchParam
 }
 
 View story_view(const Result& result, const SearchParams& params) {
-  View view{{"url", article_url(result.id, params.request.query)},
+  const std::string url = article_url(result.id, params.request.query);
+  View view{{"url", url},
             {"headline_html", result.headline_html},
             {"source", result.source},
             {"section", result.section},
@@ -108,6 +143,7 @@ View story_view(const Result& result, const SearchParams& params) {
             {"date", result.published ? day_in_words(result.published->day) : std::string{}},
             {"datetime", result.published ? to_iso(*result.published) : std::string{}},
             {"undated", !result.published},
+            {"evidence", evidence_view(result, url)},
             {"chips", View::array()}};
   for (const std::string& code : result.countries) {
     const SearchParams narrowed = with_only(params, Facet::Country, code);

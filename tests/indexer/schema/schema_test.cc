@@ -18,9 +18,9 @@ TEST(Schema, IsAsTheGoldenFileSays) {
                                                     : "exact");
   text += fmt::format(
       "slot published {}\nslot countries {}\nslot people {}\nslot organisations {}\nslot source "
-      "{}\nslot section {}\nslot language {}\nslot hash {}\nslot about {}\n",
+      "{}\nslot section {}\nslot language {}\nslot hash {}\nslot about {}\nslot acronyms {}\n",
       kPublishedSlot, kCountrySlot, kPersonSlot, kOrganisationSlot, kSourceSlot, kSectionSlot,
-      kLanguageSlot, kContentHashSlot, kAboutSlot);
+      kLanguageSlot, kContentHashSlot, kAboutSlot, kAcronymSlot);
   text += fmt::format("body position {}\nheadline weight {}\n", kBodyPosition, kHeadlineWeight);
   for (const std::string_view key :
        {kFormatKey, kStemmerKey, kXapianKey, kCreatedByKey, kFileKeyPrefix})
