@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -28,7 +29,8 @@ constexpr auto kShortForms = std::to_array<std::pair<std::string_view, std::stri
 
 class Chainer {
  public:
-  Chainer(MarkedText& text, const std::vector<PersonSpan>& spans) : text_(text), spans_(spans) {}
+  Chainer(MarkedText& text, const std::vector<PersonSpan>& spans, const DayPrinted& day)
+      : text_(text), spans_(spans), day_(day) {}
 
   std::vector<PersonFound> run() {
     chain_full_names();
@@ -60,11 +62,7 @@ class Chainer {
   }
 
   /// "al-Assad" and "Assad" are one.
-  static std::string_view bare(std::string_view surname) {
-    if (surname.size() > 5 && (surname.starts_with("al-") || surname.starts_with("el-")))
-      surname.remove_prefix(3);
-    return surname;
-  }
+  static std::string_view bare(std::string_view surname) { return without_arabic_article(surname); }
 
   bool same_surname(const PersonSpan& a, const PersonSpan& b) const {
     return bare(text_.folded(surname(a))) == bare(text_.folded(surname(b)));
@@ -157,7 +155,18 @@ class Chainer {
     const std::uint32_t i = person.span.first;
     if (text_.use(i) != Use::Free) return;
     const std::size_t chain = chain_of(i);
-    mention(chain == kNone ? new_chain(person) : chain, person.span);
+    const bool known = chain != kNone && !is_relative(chains_[chain], person.span);
+    mention(known ? chain : new_chain(person), person.span);
+  }
+
+  /// "President Reagan" is not Nancy Reagan, who is named in full.
+  bool is_relative(const Chain& chain, TokenSpan name) const {
+    if (chain.fullest.span.size() == 1) return false;
+    const std::optional<std::string> holder = office_holder_by_title(text_, name, day_);
+    if (!holder) return false;
+    std::string given_name;
+    append_folded(std::string_view(*holder).substr(0, holder->find(' ')), given_name);
+    return !same_given(given(chain.fullest), given_name);
   }
 
   /// The person whose surname the word is, the one named last before it; or else one of whose names
@@ -216,13 +225,14 @@ class Chainer {
   std::size_t chain_by_surname(std::uint32_t i) const {
     if (everyday_.contains(text_.folded(i)) || text_.is(i, wc::kPlace | wc::kCalendar))
       return kNone;
+    std::size_t best = kNone;
     for (const std::size_t c : chains_having(text_.folded(i))) {
       const Chain& chain = chains_[c];
       const bool everyday = text_.is(i, wc::kCommon) && chain.mentions.size() < 2;
-      if (!everyday && bare(text_.folded(surname(chain.fullest))) == bare(text_.folded(i)))
-        return c;
+      if (everyday || bare(text_.folded(surname(chain.fullest))) != bare(text_.folded(i))) continue;
+      if (best == kNone || chain.mentions.size() > chains_[best].mentions.size()) best = c;
     }
-    return kNone;
+    return best;
   }
 
   /// With the given names before it (or after it) that belong to the person.
@@ -274,7 +284,8 @@ class Chainer {
     std::unordered_map<std::string, std::size_t> by_name;
     for (const Chain& chain : chains_) {
       if (chain.mentions.empty() || is_given_name_in_passing(chain)) continue;
-      const auto [known, is_new] = by_name.try_emplace(canonical(chain), persons.size());
+      const auto [known, is_new] =
+          by_name.try_emplace(office_holder(chain).value_or(canonical(chain)), persons.size());
       if (is_new) persons.push_back({known->first, {}});
       std::vector<TokenSpan>& mentions = persons[known->second].mentions;
       mentions.insert(mentions.end(), chain.mentions.begin(), chain.mentions.end());
@@ -291,6 +302,15 @@ class Chainer {
     return chain.fullest.span.size() == 1 && chain.mentions.size() == 1 &&
            !chain.fullest.kept_title && text_.is(i, wc::kGiven) &&
            !text_.is(i, wc::kSurname | wc::kPublicSurname | wc::kEastSurname);
+  }
+
+  /// Whom it means, if the article has no given names, by an office told at any mention.
+  std::optional<std::string> office_holder(const Chain& chain) const {
+    for (const TokenSpan mention : chain.mentions) {
+      if (mention.size() < chain.fullest.span.size()) continue;
+      if (auto holder = office_holder_by_title(text_, mention, day_)) return holder;
+    }
+    return office_holder_by_name(text_, chain.fullest.span, day_);
   }
 
   std::string canonical(const Chain& chain) const {
@@ -330,6 +350,7 @@ class Chainer {
 
   MarkedText& text_;
   const std::vector<PersonSpan>& spans_;
+  const DayPrinted& day_;
   std::vector<Chain> chains_;
   std::unordered_map<std::string_view, std::vector<std::size_t>>
       by_word_;  // chains by the (bare) words of their fullest names
@@ -338,8 +359,9 @@ class Chainer {
 
 }  // namespace
 
-std::vector<PersonFound> chain_persons(MarkedText& text, const std::vector<PersonSpan>& spans) {
-  return Chainer(text, spans).run();
+std::vector<PersonFound> chain_persons(MarkedText& text, const std::vector<PersonSpan>& spans,
+                                       const DayPrinted& day) {
+  return Chainer(text, spans, day).run();
 }
 
 }  // namespace morgue

@@ -66,18 +66,22 @@ void take_publisher_out_of_focus(const Article& article, NamesFound& names) {
 
 NamesFound find_names(const Article& article, const TokenisedText& tokens) {
   MarkedText text(tokens);
+  const DayPrinted day =
+      article.published ? DayPrinted(article.published->day) : DayPrinted(std::nullopt);
   TaggedNames tagged = tag_names(text);
   std::erase_if(tagged.persons, [&](TokenSpan span) { return is_legal_form(text, span); });
   std::vector<OrganisationFound> organisations = find_organisations(text, tagged);
   std::vector<PersonSpan> spans = find_persons(text, tagged.persons);
-  const std::vector<PersonSpan> in_capitals = find_persons_in_capitals(text, spans);
+  for (const TokenSpan span : find_office_holders(text, tagged.persons, day))
+    spans.push_back({span, false, false});
+  const std::vector<PersonSpan> in_capitals = find_persons_in_capitals(text, spans, day);
   spans.insert(spans.end(), in_capitals.begin(), in_capitals.end());
   std::sort(spans.begin(), spans.end(),
             [](const PersonSpan& a, const PersonSpan& b) { return a.span.first < b.span.first; });
 
   const std::uint32_t opening = end_of_opening(text);
   std::vector<Found> found;
-  append_rated(found, EntityKind::Person, chain_persons(text, spans), text, opening);
+  append_rated(found, EntityKind::Person, chain_persons(text, spans, day), text, opening);
   append_organisations(found, std::move(organisations), text, opening);
 
   NamesFound names;
