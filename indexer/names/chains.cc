@@ -44,6 +44,7 @@ class Chainer {
     PersonSpan fullest;
     std::vector<TokenSpan> mentions;  // full names in text order, then single words in text order
     std::size_t full_mentions = 0;
+    std::optional<std::uint32_t> family;  // where the surname stands if not in the fullest name
   };
 
   static constexpr std::size_t kNone = SIZE_MAX;
@@ -125,7 +126,7 @@ class Chainer {
   }
 
   std::size_t new_chain(const PersonSpan& person) {
-    chains_.push_back({person, {}, 0});
+    chains_.push_back({person, {}, 0, {}});
     for (std::uint32_t i = person.span.first; i < person.span.last; ++i) {
       std::vector<std::size_t>& having = by_word_[bare(text_.folded(i))];
       if (having.empty() || having.back() != chains_.size() - 1)
@@ -147,16 +148,43 @@ class Chainer {
   }
 
   void chain_single_words() {
-    for (const PersonSpan& person : spans_)
-      if (person.span.size() == 1) chain_single_word(person);
+    for (std::size_t i = 0; i < spans_.size(); ++i)
+      if (spans_[i].span.size() == 1 && !names_family(spans_[i].span)) chain_single_word(i);
   }
 
-  void chain_single_word(const PersonSpan& person) {
+  /// "the Qwerts" of whom one is named in full.
+  bool names_family(TokenSpan word) const {
+    const std::string_view name = text_.folded(word.first);
+    if (word.first == 0 || !text_.reads(word.first - 1, "the") || !name.ends_with('s'))
+      return false;
+    return chains_having(name).empty() && !chains_having(name.substr(0, name.size() - 1)).empty();
+  }
+
+  /// "Sean and Lisa Qwert": where the surname of one named before the full name stands.
+  std::optional<std::uint32_t> surname_shared(std::size_t span) const {
+    if (span + 1 == spans_.size()) return std::nullopt;
+    const std::uint32_t i = spans_[span].span.first;
+    const PersonSpan& next = spans_[span + 1];
+    const auto is_given_name = [&](std::uint32_t word) {
+      return text_.is(word, wc::kGiven) && !text_.is(word, wc::kPublicSurname | wc::kPlace);
+    };
+    const bool follows = next.span.first == i + 2 && text_.reads(i + 1, "and") &&
+                         next.span.size() > 1 && !next.surname_first;
+    if (!follows || !is_given_name(i) || !is_given_name(i + 2)) return std::nullopt;
+    return surname(next);
+  }
+
+  void chain_single_word(std::size_t span) {
+    const PersonSpan& person = spans_[span];
     const std::uint32_t i = person.span.first;
     if (text_.use(i) != Use::Free) return;
     const std::size_t chain = chain_of(i);
-    const bool known = chain != kNone && !is_relative(chains_[chain], person.span);
-    mention(known ? chain : new_chain(person), person.span);
+    if (chain != kNone && !is_relative(chains_[chain], person.span)) {
+      mention(chain, person.span);
+    } else {
+      mention(new_chain(person), person.span);
+      chains_.back().family = surname_shared(span);
+    }
   }
 
   /// "President Reagan" is not Nancy Reagan, who is named in full.
@@ -299,7 +327,7 @@ class Chainer {
   /// "Bob", once: nobody whom a reader could look up.
   bool is_given_name_in_passing(const Chain& chain) const {
     const std::uint32_t i = chain.fullest.span.first;
-    return chain.fullest.span.size() == 1 && chain.mentions.size() == 1 &&
+    return chain.fullest.span.size() == 1 && chain.mentions.size() == 1 && !chain.family &&
            !chain.fullest.kept_title && text_.is(i, wc::kGiven) &&
            !text_.is(i, wc::kSurname | wc::kPublicSurname | wc::kEastSurname);
   }
@@ -316,9 +344,7 @@ class Chainer {
   std::string canonical(const Chain& chain) const {
     const PersonSpan& person = chain.fullest;
     std::string name;
-    const bool given_alone = person.span.size() == 1 || text_.is(person.span.last - 1, wc::kSuffix);
-    if (person.kept_title && given_alone && person.span.first > 0)
-      name = printed(person.span.first - 1) + ' ';
+    if (goes_by_title(person)) name = printed(person.span.first - 1) + ' ';
     bool quoted = false;
     bool shouted = true;
     for (std::uint32_t i = person.span.first; i < person.span.last; ++i)
@@ -332,7 +358,15 @@ class Chainer {
         name += printed(i, shouted);
       }
     }
+    if (chain.family) name += ' ' + printed(*chain.family);
     return name;
+  }
+
+  /// "Prince William", "Pope John Paul II"; but not "Elizabeth II", whom her number tells apart.
+  bool goes_by_title(const PersonSpan& person) const {
+    if (!person.kept_title || person.span.first == 0) return false;
+    const bool numbered = text_.is(person.span.last - 1, wc::kSuffix);
+    return person.span.size() == 1 || (numbered && text_.reads(person.span.first - 1, "pope"));
   }
 
   /// "REAGAN" as "Reagan" if the whole name is shouted.
