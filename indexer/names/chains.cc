@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -28,7 +29,8 @@ constexpr auto kShortForms = std::to_array<std::pair<std::string_view, std::stri
 
 class Chainer {
  public:
-  Chainer(MarkedText& text, const std::vector<PersonSpan>& spans) : text_(text), spans_(spans) {}
+  Chainer(MarkedText& text, const std::vector<PersonSpan>& spans, const DayPrinted& day)
+      : text_(text), spans_(spans), day_(day) {}
 
   std::vector<PersonFound> run() {
     chain_full_names();
@@ -42,6 +44,7 @@ class Chainer {
     PersonSpan fullest;
     std::vector<TokenSpan> mentions;  // full names in text order, then single words in text order
     std::size_t full_mentions = 0;
+    std::optional<std::uint32_t> family;  // where the surname stands if not in the fullest name
   };
 
   static constexpr std::size_t kNone = SIZE_MAX;
@@ -60,11 +63,7 @@ class Chainer {
   }
 
   /// "al-Assad" and "Assad" are one.
-  static std::string_view bare(std::string_view surname) {
-    if (surname.size() > 5 && (surname.starts_with("al-") || surname.starts_with("el-")))
-      surname.remove_prefix(3);
-    return surname;
-  }
+  static std::string_view bare(std::string_view surname) { return without_arabic_article(surname); }
 
   bool same_surname(const PersonSpan& a, const PersonSpan& b) const {
     return bare(text_.folded(surname(a))) == bare(text_.folded(surname(b)));
@@ -127,7 +126,7 @@ class Chainer {
   }
 
   std::size_t new_chain(const PersonSpan& person) {
-    chains_.push_back({person, {}, 0});
+    chains_.push_back({person, {}, 0, {}});
     for (std::uint32_t i = person.span.first; i < person.span.last; ++i) {
       std::vector<std::size_t>& having = by_word_[bare(text_.folded(i))];
       if (having.empty() || having.back() != chains_.size() - 1)
@@ -149,15 +148,53 @@ class Chainer {
   }
 
   void chain_single_words() {
-    for (const PersonSpan& person : spans_)
-      if (person.span.size() == 1) chain_single_word(person);
+    for (std::size_t i = 0; i < spans_.size(); ++i)
+      if (spans_[i].span.size() == 1 && !names_family(spans_[i].span)) chain_single_word(i);
   }
 
-  void chain_single_word(const PersonSpan& person) {
+  /// "the Qwerts" of whom one is named in full.
+  bool names_family(TokenSpan word) const {
+    const std::string_view name = text_.folded(word.first);
+    if (word.first == 0 || !text_.reads(word.first - 1, "the") || !name.ends_with('s'))
+      return false;
+    return chains_having(name).empty() && !chains_having(name.substr(0, name.size() - 1)).empty();
+  }
+
+  /// "Sean and Lisa Qwert": where the surname of one named before the full name stands.
+  std::optional<std::uint32_t> surname_shared(std::size_t span) const {
+    if (span + 1 == spans_.size()) return std::nullopt;
+    const std::uint32_t i = spans_[span].span.first;
+    const PersonSpan& next = spans_[span + 1];
+    const auto is_given_name = [&](std::uint32_t word) {
+      return text_.is(word, wc::kGiven) && !text_.is(word, wc::kPublicSurname | wc::kPlace);
+    };
+    const bool follows = next.span.first == i + 2 && text_.reads(i + 1, "and") &&
+                         next.span.size() > 1 && !next.surname_first;
+    if (!follows || !is_given_name(i) || !is_given_name(i + 2)) return std::nullopt;
+    return surname(next);
+  }
+
+  void chain_single_word(std::size_t span) {
+    const PersonSpan& person = spans_[span];
     const std::uint32_t i = person.span.first;
     if (text_.use(i) != Use::Free) return;
     const std::size_t chain = chain_of(i);
-    mention(chain == kNone ? new_chain(person) : chain, person.span);
+    if (chain != kNone && !is_relative(chains_[chain], person.span)) {
+      mention(chain, person.span);
+    } else {
+      mention(new_chain(person), person.span);
+      chains_.back().family = surname_shared(span);
+    }
+  }
+
+  /// "President Reagan" is not Nancy Reagan, who is named in full.
+  bool is_relative(const Chain& chain, TokenSpan name) const {
+    if (chain.fullest.span.size() == 1) return false;
+    const std::optional<std::string> holder = office_holder_by_title(text_, name, day_);
+    if (!holder) return false;
+    std::string given_name;
+    append_folded(std::string_view(*holder).substr(0, holder->find(' ')), given_name);
+    return !same_given(given(chain.fullest), given_name);
   }
 
   /// The person whose surname the word is, the one named last before it; or else one of whose names
@@ -216,13 +253,14 @@ class Chainer {
   std::size_t chain_by_surname(std::uint32_t i) const {
     if (everyday_.contains(text_.folded(i)) || text_.is(i, wc::kPlace | wc::kCalendar))
       return kNone;
+    std::size_t best = kNone;
     for (const std::size_t c : chains_having(text_.folded(i))) {
       const Chain& chain = chains_[c];
       const bool everyday = text_.is(i, wc::kCommon) && chain.mentions.size() < 2;
-      if (!everyday && bare(text_.folded(surname(chain.fullest))) == bare(text_.folded(i)))
-        return c;
+      if (everyday || bare(text_.folded(surname(chain.fullest))) != bare(text_.folded(i))) continue;
+      if (best == kNone || chain.mentions.size() > chains_[best].mentions.size()) best = c;
     }
-    return kNone;
+    return best;
   }
 
   /// With the given names before it (or after it) that belong to the person.
@@ -274,7 +312,8 @@ class Chainer {
     std::unordered_map<std::string, std::size_t> by_name;
     for (const Chain& chain : chains_) {
       if (chain.mentions.empty() || is_given_name_in_passing(chain)) continue;
-      const auto [known, is_new] = by_name.try_emplace(canonical(chain), persons.size());
+      const auto [known, is_new] =
+          by_name.try_emplace(office_holder(chain).value_or(canonical(chain)), persons.size());
       if (is_new) persons.push_back({known->first, {}});
       std::vector<TokenSpan>& mentions = persons[known->second].mentions;
       mentions.insert(mentions.end(), chain.mentions.begin(), chain.mentions.end());
@@ -288,17 +327,24 @@ class Chainer {
   /// "Bob", once: nobody whom a reader could look up.
   bool is_given_name_in_passing(const Chain& chain) const {
     const std::uint32_t i = chain.fullest.span.first;
-    return chain.fullest.span.size() == 1 && chain.mentions.size() == 1 &&
+    return chain.fullest.span.size() == 1 && chain.mentions.size() == 1 && !chain.family &&
            !chain.fullest.kept_title && text_.is(i, wc::kGiven) &&
            !text_.is(i, wc::kSurname | wc::kPublicSurname | wc::kEastSurname);
+  }
+
+  /// Whom it means, if the article has no given names, by an office told at any mention.
+  std::optional<std::string> office_holder(const Chain& chain) const {
+    for (const TokenSpan mention : chain.mentions) {
+      if (mention.size() < chain.fullest.span.size()) continue;
+      if (auto holder = office_holder_by_title(text_, mention, day_)) return holder;
+    }
+    return office_holder_by_name(text_, chain.fullest.span, day_);
   }
 
   std::string canonical(const Chain& chain) const {
     const PersonSpan& person = chain.fullest;
     std::string name;
-    const bool given_alone = person.span.size() == 1 || text_.is(person.span.last - 1, wc::kSuffix);
-    if (person.kept_title && given_alone && person.span.first > 0)
-      name = printed(person.span.first - 1) + ' ';
+    if (goes_by_title(person)) name = printed(person.span.first - 1) + ' ';
     bool quoted = false;
     bool shouted = true;
     for (std::uint32_t i = person.span.first; i < person.span.last; ++i)
@@ -312,7 +358,15 @@ class Chainer {
         name += printed(i, shouted);
       }
     }
+    if (chain.family) name += ' ' + printed(*chain.family);
     return name;
+  }
+
+  /// "Prince William", "Pope John Paul II"; but not "Elizabeth II", whom her number tells apart.
+  bool goes_by_title(const PersonSpan& person) const {
+    if (!person.kept_title || person.span.first == 0) return false;
+    const bool numbered = text_.is(person.span.last - 1, wc::kSuffix);
+    return person.span.size() == 1 || (numbered && text_.reads(person.span.first - 1, "pope"));
   }
 
   /// "REAGAN" as "Reagan" if the whole name is shouted.
@@ -330,6 +384,7 @@ class Chainer {
 
   MarkedText& text_;
   const std::vector<PersonSpan>& spans_;
+  const DayPrinted& day_;
   std::vector<Chain> chains_;
   std::unordered_map<std::string_view, std::vector<std::size_t>>
       by_word_;  // chains by the (bare) words of their fullest names
@@ -338,8 +393,9 @@ class Chainer {
 
 }  // namespace
 
-std::vector<PersonFound> chain_persons(MarkedText& text, const std::vector<PersonSpan>& spans) {
-  return Chainer(text, spans).run();
+std::vector<PersonFound> chain_persons(MarkedText& text, const std::vector<PersonSpan>& spans,
+                                       const DayPrinted& day) {
+  return Chainer(text, spans, day).run();
 }
 
 }  // namespace morgue

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "indexer/names/marked_text.h"
+#include "indexer/names/office_holders.h"
 #include "indexer/names/persons.h"
 
 namespace morgue {
@@ -15,7 +16,10 @@ struct PersonFound {
 };
 
 /// Joins a surname to the full name it belongs to ("Rouhani" → "Hassan Rouhani"), in headlines in
-/// capitals too; marks the tokens used.
-std::vector<PersonFound> chain_persons(MarkedText& text, const std::vector<PersonSpan>& spans);
+/// capitals too, and says who it is by the office if the article has no full name ("President
+/// Bush"); marks the tokens used.
+/// @param day  of publication
+std::vector<PersonFound> chain_persons(MarkedText& text, const std::vector<PersonSpan>& spans,
+                                       const DayPrinted& day);
 
 }  // namespace morgue

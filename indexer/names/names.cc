@@ -3,7 +3,6 @@
 #include "indexer/names/names.h"
 
 #include <algorithm>
-#include <set>
 
 #include "corpus/text/text.h"
 #include "indexer/names/chains.h"
@@ -21,16 +20,22 @@ struct Found {
   std::vector<TokenSpan> mentions;
 };
 
-template <typename Things>
-void append_rated(std::vector<Found>& found, EntityKind kind, Things&& things,
-                  const MarkedText& text, std::uint32_t opening) {
-  const auto begin = static_cast<std::ptrdiff_t>(found.size());
-  for (auto& thing : things)
-    found.push_back({rated_entity(kind, std::move(thing.name), thing.mentions, text, opening),
-                     std::move(thing.mentions)});
-  std::stable_sort(found.begin() + begin, found.end(), [](const Found& a, const Found& b) {
-    return a.entity.salience > b.entity.salience;
-  });
+/// From `first` on, most salient first.
+void sort_found(std::vector<Found>& found, std::size_t first) {
+  std::stable_sort(
+      found.begin() + static_cast<std::ptrdiff_t>(first), found.end(),
+      [](const Found& a, const Found& b) { return a.entity.salience > b.entity.salience; });
+}
+
+void append_persons(std::vector<Found>& found, std::vector<PersonFound> persons,
+                    const TokenisedText& text) {
+  std::size_t mentions = 0;
+  for (const PersonFound& person : persons) mentions += person.mentions.size();
+  const std::size_t first = found.size();
+  for (PersonFound& person : persons)
+    found.push_back({rated_person(std::move(person.name), text, person.mentions, mentions),
+                     std::move(person.mentions)});
+  sort_found(found, first);
 }
 
 /// "Corp." by itself, after a line that ended in the company's name.
@@ -41,14 +46,16 @@ bool is_legal_form(const MarkedText& text, TokenSpan span) {
 }
 
 void append_organisations(std::vector<Found>& found, std::vector<OrganisationFound> organisations,
-                          const MarkedText& text, std::uint32_t opening) {
-  std::set<std::string> generic;
-  for (const OrganisationFound& organisation : organisations)
-    if (organisation.generic) generic.insert(organisation.name);
+                          const TokenisedText& text) {
+  const std::uint32_t opening = end_of_opening(text);
   const std::size_t first = found.size();
-  append_rated(found, EntityKind::Organisation, std::move(organisations), text, opening);
-  for (std::size_t i = first; i < found.size(); ++i)
-    if (generic.contains(found[i].entity.key)) found[i].entity.focus = false;
+  for (OrganisationFound& organisation : organisations) {
+    Entity entity =
+        rated_organisation(std::move(organisation.name), text, organisation.mentions, opening);
+    if (organisation.generic) entity.focus = false;
+    found.push_back({std::move(entity), std::move(organisation.mentions)});
+  }
+  sort_found(found, first);
 }
 
 /// "told Reuters" in an article of Reuters says who asked, not what the article is about.
@@ -66,19 +73,22 @@ void take_publisher_out_of_focus(const Article& article, NamesFound& names) {
 
 NamesFound find_names(const Article& article, const TokenisedText& tokens) {
   MarkedText text(tokens);
+  const DayPrinted day =
+      article.published ? DayPrinted(article.published->day) : DayPrinted(std::nullopt);
   TaggedNames tagged = tag_names(text);
   std::erase_if(tagged.persons, [&](TokenSpan span) { return is_legal_form(text, span); });
   std::vector<OrganisationFound> organisations = find_organisations(text, tagged);
   std::vector<PersonSpan> spans = find_persons(text, tagged.persons);
-  const std::vector<PersonSpan> in_capitals = find_persons_in_capitals(text, spans);
+  for (const TokenSpan span : find_office_holders(text, tagged.persons, day))
+    spans.push_back({span, false, false});
+  const std::vector<PersonSpan> in_capitals = find_persons_in_capitals(text, spans, day);
   spans.insert(spans.end(), in_capitals.begin(), in_capitals.end());
   std::sort(spans.begin(), spans.end(),
             [](const PersonSpan& a, const PersonSpan& b) { return a.span.first < b.span.first; });
 
-  const std::uint32_t opening = end_of_opening(text);
   std::vector<Found> found;
-  append_rated(found, EntityKind::Person, chain_persons(text, spans), text, opening);
-  append_organisations(found, std::move(organisations), text, opening);
+  append_persons(found, chain_persons(text, spans, day), tokens);
+  append_organisations(found, std::move(organisations), tokens);
 
   NamesFound names;
   for (Found& each : found) {

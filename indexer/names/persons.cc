@@ -56,7 +56,13 @@ TokenSpan without_titles(const MarkedText& text, TokenSpan span) {
     return text.token(i).in_headline && text.is(i, wc::kPlace) &&
            !text.is(i, wc::kGiven | wc::kSurname);
   };
-  while (span.size() > 1 && (is_title(span.first) || is_country(span.first))) ++span.first;
+  // "Ethiopians Abel Qwert"
+  const auto is_people = [&](std::uint32_t i) {
+    return text.is(i, wc::kPeople) && !text.is(i, wc::kGiven | wc::kSurname | wc::kEastSurname);
+  };
+  while (span.size() > 1 &&
+         (is_title(span.first) || is_country(span.first) || is_people(span.first)))
+    ++span.first;
   return span;
 }
 
@@ -67,6 +73,49 @@ TokenSpan without_letters_behind(const MarkedText& text, TokenSpan span) {
                        text.folded(last).size() <= 3 && !text.token(last - 1).all_caps &&
                        !text.is(last, wc::kSuffix) && !text.is_initial(last);
   return letters ? TokenSpan{span.first, last} : span;
+}
+
+/// "Jane Qwert of Springfield": her name alone.
+TokenSpan without_home(const MarkedText& text, TokenSpan span) {
+  for (std::uint32_t i = span.first + 1; i < span.last; ++i)
+    if (text.printed(i) == "of") return {span.first, i};
+  return span;
+}
+
+/// With "Jr." behind it, and with "Said" before "bin Taimur".
+TokenSpan with_all_parts(const MarkedText& text, TokenSpan span) {
+  const auto continues = [&](std::uint32_t i) {
+    return text.same_paragraph(span.first, i) && text.use(i) == Use::Free && text.is_name_word(i);
+  };
+  if (span.size() > 1 && !text.token(span.last - 1).possessive && continues(span.last) &&
+      text.is(span.last, wc::kSuffix))
+    ++span.last;
+  const bool son = text.printed(span.first) == "bin" || text.printed(span.first) == "ibn";
+  if (son && span.first > 0 && continues(span.first - 1)) --span.first;
+  return span;
+}
+
+/// What of a tagged span is the name, and what the tagger left out of it; empty if nothing is.
+TokenSpan name_alone(const MarkedText& text, TokenSpan tagged) {
+  const TokenSpan span = without_stock_signs(text, tagged);
+  if (span.size() == 0) return span;
+  const TokenSpan bare = without_letters_behind(text, without_titles(text, span));
+  return with_all_parts(text, without_home(text, bare));
+}
+
+/// "P. damicornis": a species, as its name ends in small letters.
+bool names_species(const MarkedText& text, TokenSpan span) {
+  return span.size() > 1 && text.is_initial(span.first) && !text.is_name_word(span.last - 1);
+}
+
+/// "USS Grayback"
+bool names_ship(const MarkedText& text, TokenSpan span) {
+  constexpr auto kPrefixes = std::to_array<std::string_view>({"uss", "hms", "hmas", "hmcs", "rms"});
+  const auto is_prefix = [&](std::uint32_t i) {
+    return text.token(i).all_caps && text.same_paragraph(i, span.first) &&
+           std::find(kPrefixes.begin(), kPrefixes.end(), text.folded(i)) != kPrefixes.end();
+  };
+  return is_prefix(span.first) || (span.first > 0 && is_prefix(span.first - 1));
 }
 
 /// "Sultan", "Arabs": a word that is known for something else, and for that only.
@@ -81,19 +130,22 @@ bool is_administration(const MarkedText& text, TokenSpan span) {
   return text.reads(span.last, "administration") && text.same_paragraph(span.first, span.last);
 }
 
-/// "John F. Kennedy airport", "James Webb space telescope".
+/// "John F. Kennedy airport", "James Webb space telescope", "the Leroy Qwert Prize", "Qwert
+/// dynasty".
 bool names_facility(const MarkedText& text, TokenSpan span) {
   constexpr auto kFacilities = std::to_array<std::string_view>(
-      {"airport", "telescope", "stadium", "hospital", "museum", "prison", "university", "library",
-       "award", "prize", "medal", "trophy", "syndrome", "disease", "bridge", "theatre", "theater",
-       "school", "foundation"});
+      {"airport", "telescope", "stadium", "hospital", "museum",     "prison",   "university",
+       "library", "award",     "prize",   "medal",    "trophy",     "syndrome", "disease",
+       "bridge",  "theatre",   "theater", "school",   "foundation", "facility", "dynasty"});
   const auto is_facility = [&](std::uint32_t i) {
-    return text.same_paragraph(span.first, i) && !text.is_name_word(i) &&
+    return text.same_paragraph(span.first, i) && !text.in_capitals(i) &&
            std::find(kFacilities.begin(), kFacilities.end(), text.folded(i)) != kFacilities.end();
   };
   const std::uint32_t next = span.last;
-  if (span.size() == 1 || text.token(next - 1).possessive) return false;
-  return is_facility(next) || ((text.reads(next, "space") || text.reads(next, "international")) &&
+  if (text.token(next - 1).possessive) return false;
+  if (span.size() == 1) return text.reads(next, "dynasty");
+  return is_facility(next) || ((text.reads(next, "space") || text.reads(next, "international") ||
+                                text.reads(next, "correctional")) &&
                                is_facility(next + 1));
 }
 
@@ -141,7 +193,7 @@ bool is_titled_given_name(const MarkedText& text, std::uint32_t i) {
 bool is_person(const MarkedText& text, TokenSpan span) {
   return text.is_free(span) && !is_no_name(text, span) && !is_administration(text, span) &&
          !names_facility(text, span) && !names_partners(text, span) &&
-         !is_named_as_firm(text, span);
+         !is_named_as_firm(text, span) && !names_species(text, span) && !names_ship(text, span);
 }
 
 }  // namespace
@@ -164,12 +216,10 @@ std::vector<PersonSpan> find_persons(MarkedText& text, const std::vector<TokenSp
     }
   };
   for (const TokenSpan found : tagged) {
-    add_plain_names(found.first);
-    next = found.last;
-    TokenSpan span = without_stock_signs(text, found);
-    if (span.size() == 0) continue;
-    span = without_letters_behind(text, without_titles(text, span));
-    if (is_person(text, span)) add(span);
+    const TokenSpan span = name_alone(text, found);
+    add_plain_names(std::min(found.first, span.first));
+    next = std::max(found.last, span.last);
+    if (span.size() > 0 && is_person(text, span)) add(span);
   }
   add_plain_names(text.size());
   return persons;

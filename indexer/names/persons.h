@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "indexer/names/marked_text.h"
+#include "indexer/names/office_holders.h"
 
 namespace morgue {
 
@@ -23,7 +24,9 @@ std::vector<PersonSpan> find_persons(MarkedText& text, const std::vector<TokenSp
 /// name and what follows. Words of persons known from the rest of the article are the business of
 /// chains.h.
 /// @param known  are not found again
+/// @param day    of publication
 std::vector<PersonSpan> find_persons_in_capitals(const MarkedText& text,
-                                                 const std::vector<PersonSpan>& known);
+                                                 const std::vector<PersonSpan>& known,
+                                                 const DayPrinted& day);
 
 }  // namespace morgue

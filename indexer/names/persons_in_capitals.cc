@@ -14,8 +14,10 @@ namespace wc = word_class;
 
 class CapitalsFinder {
  public:
-  CapitalsFinder(const MarkedText& text, const std::vector<PersonSpan>& known)
+  CapitalsFinder(const MarkedText& text, const std::vector<PersonSpan>& known,
+                 const DayPrinted& day)
       : text_(text),
+        day_(day),
         flash_(text.size() > 0 && text.token(text.size() - 1).in_headline),
         known_(text.size(), false) {
     for (const PersonSpan& person : known)
@@ -81,6 +83,7 @@ class CapitalsFinder {
     if (text_.is(i + 1, wc::kCompany)) return i;
     if (text_.is(i, wc::kPublicSurname) && !text_.is(i, kNoName)) return i + 1;
     if (!could_be_surname(i)) return i;
+    if (office_holder_by_title(text_, {i, i + 1}, day_)) return i + 1;
     const bool speaks = text_.is(i + 1, wc::kSays) && text_.same_paragraph(i, i + 1);
     if (after_title && (surname || speaks)) return i + 1;
     return speaks && after_office(i) ? i + 1 : i;
@@ -98,6 +101,7 @@ class CapitalsFinder {
   }
 
   const MarkedText& text_;
+  const DayPrinted& day_;
   bool flash_;               // a headline without an article
   std::vector<bool> known_;  // per token: part of a person that was found already
   std::vector<PersonSpan> spans_;
@@ -106,8 +110,9 @@ class CapitalsFinder {
 }  // namespace
 
 std::vector<PersonSpan> find_persons_in_capitals(const MarkedText& text,
-                                                 const std::vector<PersonSpan>& known) {
-  return CapitalsFinder(text, known).run();
+                                                 const std::vector<PersonSpan>& known,
+                                                 const DayPrinted& day) {
+  return CapitalsFinder(text, known, day).run();
 }
 
 }  // namespace morgue
