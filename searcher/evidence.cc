@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "indexer/places/places.h"
 #include "indexer/places/regions.h"
 #include "searcher/highlight.h"
 #include "searcher/sentences.h"
@@ -76,6 +77,13 @@ std::vector<std::string> sentences_with(std::string_view text, const std::vector
   return sentences;
 }
 
+/// A country without a mention need not be there for the dateline: its name may stand within that
+/// of an organisation.
+bool was_sent_from(const Article& article, const std::string& country) {
+  const std::vector<std::string> countries = dateline_countries(article);
+  return std::find(countries.begin(), countries.end(), country) != countries.end();
+}
+
 }  // namespace
 
 void NamesAsked::add_value(Facet facet, const std::string& value, const Columns& columns) {
@@ -112,8 +120,8 @@ std::vector<Evidence> evidence_for(const Article& article, const Annotations& fi
           {mention.start, mention.end, text.substr(mention.start, mention.end - mention.start)});
     }
     evidence.sentences_html = sentences_with(text, passages, mentions);
-    // A country that no word of the text names is there for the dateline.
-    if (entity.kind == EntityKind::Country && mentions.empty() && article.dateline)
+    if (entity.kind == EntityKind::Country && mentions.empty() &&
+        was_sent_from(article, entity.key))
       evidence.dateline = article.dateline->place;
     list.push_back(std::move(evidence));
   }

@@ -21,16 +21,26 @@ std::vector<PlaceMention> mentions_of(const std::vector<PlaceMatch>& matches) {
   return mentions;
 }
 
+std::vector<CountryId> sent_from(const Article& article) {
+  if (!article.dateline) return {};
+  return countries_of_dateline(article.dateline->place, article.published);
+}
+
 }  // namespace
 
 PlacesFound find_places(const Article& article, const TokenisedText& text,
                         const std::vector<bool>& person_tokens) {
-  std::vector<CountryId> dateline;
-  if (article.dateline)
-    dateline = countries_of_dateline(article.dateline->place, article.published);
+  const std::vector<CountryId> dateline = sent_from(article);
   const std::vector<PlaceMatch> matches =
       match_places(text, person_tokens, dateline, article.published);
   return {mentions_of(matches), rated_countries(text, matches, dateline)};
+}
+
+std::vector<std::string> dateline_countries(const Article& article) {
+  std::vector<std::string> codes;
+  for (const CountryId country : sent_from(article))
+    codes.push_back(gazetteer().countries[country].code);
+  return codes;
 }
 
 std::string_view country_name(std::string_view code) {

@@ -30,6 +30,10 @@ struct PlacesFound {
 PlacesFound find_places(const Article& article, const TokenisedText& text,
                         const std::vector<bool>& person_tokens);
 
+/// Codes of the countries that an article was sent from, as its dateline says; empty if it says
+/// nothing.
+std::vector<std::string> dateline_countries(const Article& article);
+
 /// What a country is called: "IR" → "Iran", "SUHH" → "Soviet Union". Empty for an unknown code.
 std::string_view country_name(std::string_view code);
 

@@ -74,6 +74,15 @@ TEST(Evidence, OfACountryThatOnlyTheDatelineNamesIsTheDateline) {
   EXPECT_THAT(evidence_of(made, 0)[0].sentences_html, IsEmpty());
 }
 
+TEST(Evidence, OfACountryThatNothingNamesIsNotTheDatelineOfAnotherOne) {
+  // "Scottish" is part of the company's name, and was counted for the country all the same.
+  test::AnnotatedArticle made = test::article("a", "2016-12-19", "Scottish Re posts loss",
+                                              "The reinsurer may be sold.", {"GB", "US"});
+  made.article.dateline = Dateline{"NEW YORK", std::nullopt, ""};
+  EXPECT_EQ(evidence_of(made, 0)[0].dateline, "");
+  EXPECT_EQ(evidence_of(made, 1)[0].dateline, "NEW YORK");
+}
+
 TEST(Evidence, IsBoundedAndEscaped) {
   std::string body;
   for (int i = 0; i < 60; ++i) body += "Iran<b> ";

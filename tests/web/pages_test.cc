@@ -232,6 +232,17 @@ TEST_F(Pages, OfAnArticleLinkItsDatesToWhatElseIsWrittenAboutThem) {
   EXPECT_THAT(read.hrefs(), Contains("/?about_from=2018-05&about_to=2018-05"));
 }
 
+TEST_F(Pages, OfASearchDoNotOfferEvidenceWhereThereIsNone) {
+  const auto evidence_of = [&](std::string_view target) {
+    std::size_t found = 0;
+    for (const Element* details : page(target).named("details"))
+      found += details->get("class") == "evidence" ? 1 : 0;
+    return found;
+  };
+  EXPECT_EQ(evidence_of("/?q=discuss&person=Hassan+Rouhani"), 1U);
+  EXPECT_EQ(evidence_of("/?q=voters&country=IR"), 0U);  // no mention, no dateline
+}
+
 TEST_F(Pages, OfASearchShowTheRangeWrittenAboutAndTakeItOff) {
   const HtmlPage read = page("/?q=x&from=2015&about_from=1998-05&about_to=1998-05");
   EXPECT_THAT(read.hrefs(), Contains("/?q=x&from=2015"));

@@ -91,6 +91,7 @@ View evidence_view(const Result& result, const std::string& url) {
   std::vector<View> values;
   for (const Evidence& evidence : result.evidence) {
     if (values.size() == kNamesExplained) break;
+    if (evidence.spans.empty() && evidence.dateline.empty()) continue;  // nothing to show
     View value{{"label", evidence.facet == Facet::Country
                              ? entity_label(EntityKind::Country, evidence.value)
                              : evidence.value},

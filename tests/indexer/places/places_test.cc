@@ -242,6 +242,16 @@ TEST(Focus, OfADatelineIsItsCountryEvenIfTheTextNeverNamesIt) {
   }
 }
 
+TEST(Dateline, TellsWhichCountriesAnArticleWasSentFrom) {
+  const auto countries = [](std::string_view dateline) {
+    return dateline_countries(article("Prices rise", "Prices rose again.", dateline));
+  };
+  EXPECT_EQ(countries("TEHRAN"), (std::vector<std::string>{"IR"}));
+  EXPECT_EQ(countries("PARIS/BERLIN"), (std::vector<std::string>{"FR", "DE"}));
+  EXPECT_EQ(countries("UNITED NATIONS"), std::vector<std::string>{});
+  EXPECT_EQ(countries(""), std::vector<std::string>{});
+}
+
 TEST(Focus, IsNotACountryNamedOnceInPassing) {
   const Read story = read(article(
       "Dutch farmers plant more tulips",
