@@ -60,6 +60,8 @@ TokenSpan without_titles(const MarkedText& text, TokenSpan span) {
   const auto is_people = [&](std::uint32_t i) {
     return text.is(i, wc::kPeople) && !text.is(i, wc::kGiven | wc::kSurname | wc::kEastSurname);
   };
+  // The point that ends a sentence; that of an abbreviation is part of its token.
+  if (span.size() > 1 && text.printed(span.last - 1) == ".") --span.last;
   while (span.size() > 1 &&
          (is_title(span.first) || is_country(span.first) || is_people(span.first)))
     ++span.first;
