@@ -234,8 +234,9 @@ TEST_F(Pages, OfAnArticleLinkItsDatesToWhatElseIsWrittenAboutThem) {
 
 TEST_F(Pages, OfASearchDoNotOfferEvidenceWhereThereIsNone) {
   const auto evidence_of = [&](std::string_view target) {
+    const HtmlPage read = page(target);
     std::size_t found = 0;
-    for (const Element* details : page(target).named("details"))
+    for (const Element* details : read.named("details"))
       found += details->get("class") == "evidence" ? 1 : 0;
     return found;
   };
