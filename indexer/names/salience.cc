@@ -10,9 +10,9 @@
 namespace morgue {
 namespace {
 
-constexpr double kBias = -2.2;
-constexpr PersonTerms kWeights{.headline = 2.1, .early = 0.95, .often = 1.55, .share = 3.3};
-constexpr double kFocus = 0.5;
+constexpr double kBias = -2.3;
+constexpr PersonTerms kWeights{.headline = 2.15, .early = 0.9, .often = 1.6, .share = 3.4};
+constexpr double kFocus = 0.46;
 
 double place_of(const TokenisedText& text, std::uint32_t token) {
   return static_cast<double>(token) /
