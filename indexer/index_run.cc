@@ -52,12 +52,14 @@ class ArticleJob : public PipelineJob {
 
   void analyse() override {
     thread_local schema::Stemmer stemmer;
-    document_ = schema::make_document(article_, understand(article_), hash_, stemmer);
+    tokens_ = schema::tokens_of(article_, stemmer);
+    document_ = schema::make_document(article_, understand(article_), hash_, tokens_);
     words_ = spelling_words(article_);
   }
 
   void write() override {
-    writer_.write(document_, replaces_, article_.body.size() + article_.headline.size(), words_);
+    writer_.write(document_, tokens_, replaces_, article_.body.size() + article_.headline.size(),
+                  words_);
   }
 
  private:
@@ -65,6 +67,7 @@ class ArticleJob : public PipelineJob {
   Article article_;
   std::string hash_;
   Xapian::docid replaces_;
+  schema::DocumentTokens tokens_;
   Xapian::Document document_;
   std::vector<std::string> words_;
 };

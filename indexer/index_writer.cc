@@ -1,26 +1,53 @@
 #include "indexer/index_writer.h"
 
 #include "indexer/schema/schema.h"
+#include "indexer/schema/stored_article.h"
 #include "indexer/schema/term.h"
 
 namespace morgue {
 namespace {
 
-// Xapian keeps uncommitted postings and positions in memory, some 15 bytes for each byte of text.
+// Xapian keeps uncommitted postings in memory, some 10 bytes for each byte of text.
 constexpr std::size_t kCommitBytes = 8u << 20;
+
+// At 10,000 changes Xapian commits by itself, and then without what we want to say in it.
+constexpr std::size_t kCommitDocuments = 5'000;
 
 }  // namespace
 
 IndexWriter::IndexWriter(const std::filesystem::path& archive)
-    : database_(schema::open_for_writing(archive)) {}
+    : database_(schema::open_for_writing(archive)),
+      streams_(archive, database_.get_metadata(std::string{schema::kTokensKey})) {
+  if (streams_.started_anew()) rewrite_token_streams();
+}
+
+/// The files were lost or damaged; the stored texts have all that was in them.
+void IndexWriter::rewrite_token_streams() {
+  const std::vector<Xapian::docid> all{database_.postlist_begin(std::string{}),
+                                       database_.postlist_end(std::string{})};
+  schema::Stemmer stemmer;
+  for (const Xapian::docid each : all) {
+    Xapian::Document document = database_.get_document(each);
+    const Article article = schema::decode_article(document.get_data()).article;
+    document.add_value(schema::kTokensSlot,
+                       streams_.append(schema::tokens_of(article, stemmer),
+                                       document.get_value(schema::kContentHashSlot)));
+    database_.replace_document(each, document);
+    commit_if_large(0);
+  }
+  commit();
+}
 
 void IndexWriter::mark_seen(Xapian::docid document) {
   if (document >= seen_.size()) seen_.resize(document + 1 + seen_.size() / 2, false);
   seen_[document] = true;
 }
 
-void IndexWriter::write(const Xapian::Document& document, Xapian::docid replaces,
-                        std::size_t text_bytes, const std::vector<std::string>& words) {
+void IndexWriter::write(Xapian::Document document, const schema::DocumentTokens& tokens,
+                        Xapian::docid replaces, std::size_t text_bytes,
+                        const std::vector<std::string>& words) {
+  document.add_value(schema::kTokensSlot,
+                     streams_.append(tokens, document.get_value(schema::kContentHashSlot)));
   if (replaces != 0) {
     database_.replace_document(replaces, document);
     mark_seen(replaces);
@@ -71,14 +98,17 @@ std::vector<std::string> IndexWriter::files() {
 
 void IndexWriter::commit_if_large(std::size_t text_bytes) {
   pending_bytes_ += text_bytes;
-  if (pending_bytes_ >= kCommitBytes) commit();
+  ++pending_documents_;
+  if (pending_bytes_ >= kCommitBytes || pending_documents_ >= kCommitDocuments) commit();
 }
 
 void IndexWriter::commit() {
   for (const auto& [word, frequency] : pending_words_) database_.add_spelling(word, frequency);
   pending_words_.clear();
+  database_.set_metadata(std::string{schema::kTokensKey}, streams_.sync());
   database_.commit();
   pending_bytes_ = 0;
+  pending_documents_ = 0;
 }
 
 }  // namespace morgue

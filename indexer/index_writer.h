@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "indexer/schema/database.h"
+#include "indexer/schema/token_stream_writer.h"
 
 namespace morgue {
 
@@ -21,11 +22,12 @@ class IndexWriter {
   /// @throws Error  see schema::open_for_writing()
   explicit IndexWriter(const std::filesystem::path& archive);
 
+  /// @param tokens      what the document was made with
   /// @param replaces    the document of an earlier version of the article, 0 if it is new
   /// @param text_bytes  size of the article, for the commit bound
   /// @param words       its words, for spelling
-  void write(const Xapian::Document& document, Xapian::docid replaces, std::size_t text_bytes,
-             const std::vector<std::string>& words);
+  void write(Xapian::Document document, const schema::DocumentTokens& tokens,
+             Xapian::docid replaces, std::size_t text_bytes, const std::vector<std::string>& words);
 
   /// The article is there and unchanged: prune() keeps it.
   void keep(Xapian::docid document);
@@ -45,12 +47,15 @@ class IndexWriter {
   void commit();
 
  private:
+  void rewrite_token_streams();
   void mark_seen(Xapian::docid document);
   void commit_if_large(std::size_t text_bytes);
 
   Xapian::WritableDatabase database_;
+  schema::TokenStreamWriter streams_;
   std::vector<bool> seen_;  // by docid, in this run
   std::size_t pending_bytes_ = 0;
+  std::size_t pending_documents_ = 0;
   std::unordered_map<std::string, Xapian::termcount> pending_words_;
 };
 

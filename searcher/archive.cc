@@ -1,6 +1,8 @@
 // The pool of searchers and the columns they share.
 #include "searcher/archive.h"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 #include "indexer/schema/database.h"
@@ -16,6 +18,17 @@ std::shared_ptr<const Columns> Archive::State::columns_of(const Xapian::Database
   if (!columns || columns->revision != revision)
     columns = std::make_shared<const Columns>(load_columns(database, directory));
   return columns;
+}
+
+std::shared_ptr<const schema::TokenStreams> Archive::State::streams_of(
+    const Xapian::Database& database) {
+  const std::string revision = fmt::format("{}-{}", database.get_uuid(), database.get_revision());
+  const std::lock_guard lock{streams_mutex};
+  if (streams_revision != revision) {
+    streams = std::make_shared<const schema::TokenStreams>(directory, database);
+    streams_revision = revision;
+  }
+  return streams;
 }
 
 Archive::Archive(const std::filesystem::path& directory)

@@ -6,6 +6,7 @@
 #include <mutex>
 #include <vector>
 
+#include "indexer/schema/token_streams.h"
 #include "searcher/columns.h"
 #include "searcher/searcher.h"
 
@@ -18,9 +19,15 @@ struct Archive::State {
   /// threads.
   std::shared_ptr<const Columns> columns_of(const Xapian::Database& database);
 
+  /// The token streams of the database's revision, likewise.
+  std::shared_ptr<const schema::TokenStreams> streams_of(const Xapian::Database& database);
+
   std::filesystem::path directory;
   std::mutex columns_mutex;
   std::shared_ptr<const Columns> columns;
+  std::mutex streams_mutex;
+  std::shared_ptr<const schema::TokenStreams> streams;
+  std::string streams_revision;
   std::mutex pool_mutex;
   std::vector<std::unique_ptr<Searcher>> pool;
 };

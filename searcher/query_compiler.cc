@@ -14,6 +14,7 @@
 #include "searcher/date_expression.h"
 #include "searcher/document_source.h"
 #include "searcher/searcher.h"
+#include "searcher/word_order.h"
 
 namespace morgue {
 namespace {
@@ -97,36 +98,34 @@ class Compiler {
           fmt::format("The query has more than {} words; leave some out.", kMaxQueryTerms)};
   }
 
-  /// Terms of the words of a node, with the field's prefix.
-  std::vector<std::string> words_of(const QueryNode& node) {
+  std::vector<OrderedWord> words_of(const QueryNode& node) {
     const schema::Field& field = text_field(node);
-    std::vector<std::string> terms;
+    std::vector<OrderedWord> words;
     schema::WordScanner scanner{node.text};
     schema::Word word;
     while (scanner.next(word)) {
       const std::string stem = context_.stemmer(word.folded);
       if (positive_) result_.highlight.stems.insert(stem);
-      terms.push_back(std::string{field.prefix} +
-                      (field.kind == schema::Kind::Text ? stem : std::string{word.folded}));
+      words.push_back({&field, field.kind == schema::Kind::Text ? stem : std::string{word.folded}});
     }
-    count_terms(terms.size());
+    count_terms(words.size());
     result_.has_words = result_.has_words || positive_;
-    return terms;
+    return words;
   }
 
-  static Query phrase(const std::vector<std::string>& terms) {
-    if (terms.empty()) return {};
-    if (terms.size() == 1) return Query{terms.front()};
-    return {Query::OP_PHRASE, terms.begin(), terms.end(),
-            static_cast<Xapian::termcount>(terms.size())};
+  Query phrase(const std::vector<OrderedWord>& words) {
+    if (words.empty()) return {};
+    if (words.size() == 1) return Query{words.front().term()};
+    return phrase_query(words, context_.tokens());
   }
 
   Query near(const QueryNode& node) {
-    std::vector<std::string> terms;
+    std::vector<OrderedWord> words;
     for (const QueryNode& child : node.children)
-      for (std::string& term : words_of(child)) terms.push_back(std::move(term));
-    const auto window = static_cast<Xapian::termcount>(node.distance + terms.size() - 1);
-    return {Query::OP_NEAR, terms.begin(), terms.end(), window};
+      for (OrderedWord& word : words_of(child)) words.push_back(std::move(word));
+    if (words.size() < 2) return phrase(words);
+    const auto window = static_cast<unsigned>(node.distance + words.size() - 1);
+    return near_query(words, window, context_.tokens());
   }
 
   Query any_of(const std::vector<QueryNode>& children) {

@@ -5,9 +5,11 @@
 #include <xapian.h>
 
 #include <chrono>
+#include <functional>
 #include <string>
 #include <vector>
 
+#include "indexer/schema/token_reader.h"
 #include "indexer/schema/words.h"
 #include "searcher/columns.h"
 #include "searcher/evidence.h"
@@ -21,12 +23,13 @@ struct CompileContext {
   const Xapian::Database& database;
   const Columns& columns;
   schema::Stemmer& stemmer;
+  std::function<schema::TokenReader&()> tokens;  // asked for phrases and NEAR only
   EntityScope scope = EntityScope::Focus;
   std::chrono::year_month_day today;
 };
 
 struct CompiledQuery {
-  Xapian::Query query;       // filters weigh nothing
+  Xapian::Query query;       // filters weigh nothing; good while the context's tokens are
   HighlightTerms highlight;  // what is wanted, not what is excluded
   NamesAsked names;          // likewise
   bool has_words = false;    // there is something to rank by

@@ -10,9 +10,11 @@
 #include "indexer/places/places.h"
 #include "indexer/places/regions.h"
 #include "indexer/schema/database.h"
+#include "indexer/schema/frequency.h"
 #include "indexer/schema/schema.h"
 #include "indexer/schema/stored_article.h"
 #include "indexer/schema/term.h"
+#include "indexer/schema/token_reader.h"
 #include "searcher/archive.h"
 #include "searcher/document_source.h"
 #include "searcher/evidence.h"
@@ -27,9 +29,10 @@ constexpr int kAttempts = 5;  // when commits overtake a search
 constexpr std::size_t kMaxNamesShown = 8;
 constexpr std::size_t kMaxEvidence = kEntityKinds * kMaxNamesShown;  // names of a result
 
-// BM25: Robertson & Zaragoza 2009. k1 and b as measured on news; see docs/MEASUREMENTS.md.
+// BM25: Robertson & Zaragoza 2009. k1 as measured on news (docs/MEASUREMENTS.md), on the scale of
+// the stored frequencies, which have the normalisation by length in them: b is 0 here.
 const Xapian::BM25Weight& bm25() {
-  thread_local const Xapian::BM25Weight weight{1.2, 0, 1, 0.75, 0.5};
+  thread_local const Xapian::BM25Weight weight{1.2 * schema::kFrequencyScale, 0, 1, 0, 0};
   return weight;
 }
 
@@ -186,7 +189,7 @@ class XapianSearcher : public Searcher {
   auto on_newest(Ask ask) -> decltype(ask()) {
     for (int attempt = 1;; ++attempt) {
       try {
-        database_.reopen();
+        if (database_.reopen()) tokens_.reset();
         if (!columns_ || columns_->revision != revision_of(database_, state_.directory))
           columns_ = state_.columns_of(database_);
         return ask();
@@ -197,7 +200,15 @@ class XapianSearcher : public Searcher {
   }
 
   CompiledQuery compile(const QueryNode& root, EntityScope scope, bool partial) {
-    return compile_query(root, {database_, *columns_, stemmer_, scope, today()}, partial);
+    return compile_query(root,
+                         {database_, *columns_, stemmer_,
+                          [this]() -> schema::TokenReader& { return tokens(); }, scope, today()},
+                         partial);
+  }
+
+  schema::TokenReader& tokens() {
+    if (!tokens_) tokens_.emplace(state_.streams_of(database_), database_, stemmer_);
+    return *tokens_;
   }
 
   Bitmap documents_of(const Xapian::Query& query) {
@@ -416,6 +427,7 @@ class XapianSearcher : public Searcher {
   Xapian::Database database_;
   std::shared_ptr<const Columns> columns_;
   schema::Stemmer stemmer_;
+  std::optional<schema::TokenReader> tokens_;  // of the revision that is open
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "corpus/error.h"
 #include "indexer/schema/codec.h"
+#include "indexer/schema/frequency.h"
 #include "indexer/schema/term.h"
 
 namespace morgue::schema {
@@ -35,6 +36,12 @@ void require_format(const Xapian::Database& database, const std::string& cannot)
     throw Error{fmt::format(
         "{}its stemmer is '{}', this build uses '{}'; index the sources again into a new directory",
         cannot, stemmer, kStemmer)};
+  const std::string rule = metadata(database, kFrequencyKey);
+  if (rule != kFrequencyRule)
+    throw Error{fmt::format(
+        "{}its frequencies are '{}', this build uses '{}'; index the sources again into a new "
+        "directory",
+        cannot, rule, kFrequencyRule)};
   const std::string series = metadata(database, kXapianKey);
   if (series != xapian_series())
     throw Error{
@@ -46,6 +53,7 @@ void require_format(const Xapian::Database& database, const std::string& cannot)
 void write_format(Xapian::WritableDatabase& database) {
   database.set_metadata(std::string{kFormatKey}, std::to_string(kFormatVersion));
   database.set_metadata(std::string{kStemmerKey}, std::string{kStemmer});
+  database.set_metadata(std::string{kFrequencyKey}, std::string{kFrequencyRule});
   database.set_metadata(std::string{kXapianKey}, xapian_series());
   database.set_metadata(std::string{kCreatedByKey}, "morgue");
   database.commit();

@@ -5,6 +5,7 @@
 #include "indexer/schema/acronyms.h"
 #include "indexer/schema/codec.h"
 #include "indexer/schema/facet_values.h"
+#include "indexer/schema/frequency.h"
 #include "indexer/schema/period.h"
 #include "indexer/schema/schema.h"
 #include "indexer/schema/stored_article.h"
@@ -13,15 +14,28 @@
 namespace morgue::schema {
 namespace {
 
-void add_text(Xapian::Document& document, std::string_view text, const Field& field,
-              Xapian::termpos position, Xapian::termcount weight, Stemmer& stemmer) {
-  WordScanner scanner{text};
-  Word word;
-  std::string term;
-  while (scanner.next(word)) {
-    term.assign(field.prefix);
-    term += field.kind == Kind::Text ? std::string_view{stemmer(word.folded)} : word.folded;
-    document.add_posting(term, position++, weight);
+/// How often each of the terms occurs in a section.
+std::vector<std::size_t> counts_in(const std::vector<std::uint32_t>& section, std::size_t terms) {
+  std::vector<std::size_t> counts(terms, 0);
+  for (const std::uint32_t index : section) ++counts[index];
+  return counts;
+}
+
+void add_words(Xapian::Document& document, const DocumentTokens& tokens) {
+  const std::size_t terms = tokens.terms.size();
+  const std::vector<std::size_t> in_headline = counts_in(tokens.headline, terms);
+  const std::vector<std::size_t> in_body = counts_in(tokens.body, terms);
+  const std::vector<std::size_t> in_byline = counts_in(tokens.byline, terms);
+  const std::size_t words = tokens.headline.size() + tokens.body.size();
+  for (std::size_t i = 0; i < terms; ++i) {
+    const std::string& term = tokens.terms[i];
+    if (in_byline[i] > 0) {
+      document.add_term(term, stored_frequency(in_byline[i]));
+      continue;
+    }
+    document.add_term(term, stored_frequency(in_headline[i], in_body[i], words));
+    if (in_headline[i] > 0)
+      document.add_term(std::string{kHeadline.prefix} + term, stored_frequency(in_headline[i]));
   }
 }
 
@@ -32,16 +46,6 @@ void add_filter(Xapian::Document& document, const Field& field, std::string_view
 void add_entity(Xapian::Document& document, const Entity& entity) {
   add_filter(document, entity_field(entity.kind, false), entity.key);
   if (entity.focus) add_filter(document, entity_field(entity.kind, true), entity.key);
-}
-
-void add_published(Xapian::Document& document, const Published& published) {
-  const int year = static_cast<int>(published.day.year());
-  const auto month = static_cast<unsigned>(published.day.month());
-  const auto day = static_cast<unsigned>(published.day.day());
-  document.add_value(kPublishedSlot, published_value(published));
-  add_filter(document, kYear, fmt::format("{:04}", year));
-  add_filter(document, kMonth, fmt::format("{:04}{:02}", year, month));
-  add_filter(document, kDay, fmt::format("{:04}{:02}{:02}", year, month, day));
 }
 
 /// A day is filed under its month, year and decade too, so that each of them is one look-up.
@@ -78,20 +82,16 @@ std::string article_hash(const Article& article, int understanding_version) {
 }
 
 Xapian::Document make_document(const Article& article, const Annotations& annotations,
-                               const std::string& hash, Stemmer& stemmer) {
+                               const std::string& hash, const DocumentTokens& tokens) {
   Xapian::Document document;
-  add_text(document, article.headline, kText, 1, kHeadlineWeight, stemmer);
-  add_text(document, article.headline, kHeadline, 1, 1, stemmer);
-  add_text(document, article.body, kText, kBodyPosition, 1, stemmer);
-  add_text(document, article.byline, kByline, 1, 1, stemmer);
-
+  add_words(document, tokens);
   add_filter(document, kId, article.id);
   add_filter(document, kFile, article.source_path);
   add_filter(document, kLanguage, article.language);
   add_filter(document, kSource, article.source);
   add_filter(document, kSection, article.section);
   for (const Entity& entity : annotations.entities) add_entity(document, entity);
-  if (article.published) add_published(document, *article.published);
+  if (article.published) document.add_value(kPublishedSlot, published_value(*article.published));
   add_dates(document, annotations.dates);
 
   document.add_value(kCountrySlot, encode_facet_values(annotations.entities, EntityKind::Country));

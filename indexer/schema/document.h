@@ -8,12 +8,12 @@
 
 #include "corpus/annotations.h"
 #include "corpus/article.h"
-#include "indexer/schema/words.h"
+#include "indexer/schema/document_tokens.h"
 
 namespace morgue::schema {
 
 /// The value of kPublishedSlot: "YYYYMMDD", with a known time "YYYYMMDDHHMMSS", both in the
-/// publication's own zone, so that the day here is the day of the year, month and day terms.
+/// publication's own zone, so that the day here is the day it was printed.
 /// Articles of one day from different zones may so be ordered some hours off.
 std::string published_value(const Published& published);
 
@@ -21,7 +21,9 @@ std::string published_value(const Published& published);
 /// included: equal hash, equal document (but for the line of its file).
 std::string article_hash(const Article& article, int understanding_version);
 
+/// All but the value of kTokensSlot, which the writer adds when it has appended the record.
+/// @param tokens  of the article
 Xapian::Document make_document(const Article& article, const Annotations& annotations,
-                               const std::string& hash, Stemmer& stemmer);
+                               const std::string& hash, const DocumentTokens& tokens);
 
 }  // namespace morgue::schema

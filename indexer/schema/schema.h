@@ -14,12 +14,13 @@ namespace morgue::schema {
 /// Goes up whenever an older archive would be misread. History:
 ///   1  headline, byline, body, entities, publication date; stems with positions
 ///   2  dates mentioned: terms and a value slot
-inline constexpr int kFormatVersion = 2;
+///   3  token streams instead of positions; frequencies normalised; no terms for the day published
+inline constexpr int kFormatVersion = 3;
 inline constexpr std::string_view kStemmer = "english";
 
 enum class Kind {
-  Text,   // stemmed words, with positions
-  Words,  // folded words, not stemmed, with positions
+  Text,   // stemmed words; in which order the token stream tells
+  Words,  // folded words, not stemmed; likewise
   Exact,  // one filter term: term_for() folds case and accents
 };
 
@@ -38,9 +39,6 @@ inline constexpr Field kHeadline{"headline", "S", Kind::Text};
 inline constexpr Field kByline{"byline", "A", Kind::Words};
 inline constexpr Field kId{"id", "Q", Kind::Exact};
 inline constexpr Field kLanguage{"language", "L", Kind::Exact};
-inline constexpr Field kYear{"year", "Y", Kind::Exact};    // "2016"
-inline constexpr Field kMonth{"month", "M", Kind::Exact};  // "201612"
-inline constexpr Field kDay{"day", "D", Kind::Exact};      // "20161219"
 inline constexpr Field kSource{"source", "XSRC:", Kind::Exact};
 inline constexpr Field kSection{"section", "XSEC:", Kind::Exact};
 inline constexpr Field kCountry{"country", "XCTY:", Kind::Exact};         // in focus, by code
@@ -57,9 +55,9 @@ inline constexpr Field kAboutDay{"about-day", "XABD:", Kind::Exact};        // "
 inline constexpr Field kFile{"file", "XFIL:", Kind::Exact};  // the source file, by path
 
 inline constexpr std::array kFields{
-    kHeadline,        kByline,      kId,        kLanguage,   kYear,         kMonth,      kDay,
-    kSource,          kSection,     kCountry,   kPerson,     kOrganisation, kAnyCountry, kAnyPerson,
-    kAnyOrganisation, kAboutDecade, kAboutYear, kAboutMonth, kAboutDay,     kFile};
+    kHeadline,    kByline,    kId,           kLanguage,   kSource,    kSection,
+    kCountry,     kPerson,    kOrganisation, kAnyCountry, kAnyPerson, kAnyOrganisation,
+    kAboutDecade, kAboutYear, kAboutMonth,   kAboutDay,   kFile};
 
 constexpr bool prefixes_are_unambiguous() {
   for (const Field& a : kFields)
@@ -95,17 +93,15 @@ inline constexpr Xapian::valueno kContentHashSlot =
 inline constexpr Xapian::valueno kAboutSlot = 8;    // encode_periods()
 inline constexpr Xapian::valueno kAcronymSlot = 9;  // encode_spelt_out(); absent before
                                                     // understanding 4
-
-// Positions: the headline starts at 1; the body far enough behind that no phrase or NEAR runs
-// across.
-inline constexpr Xapian::termpos kBodyPosition = 2000;
-/// A word in the headline counts as this many in the body.
-inline constexpr Xapian::termcount kHeadlineWeight = 2;
+inline constexpr Xapian::valueno kTokensSlot =
+    10;  // varint: where the record in the token stream begins
 
 // Metadata keys.
 inline constexpr std::string_view kFormatKey = "morgue.format";
 inline constexpr std::string_view kStemmerKey = "morgue.stemmer";
 inline constexpr std::string_view kXapianKey = "morgue.xapian";  // series that wrote it, "1.4"
+inline constexpr std::string_view kFrequencyKey = "morgue.frequency";  // kFrequencyRule
+inline constexpr std::string_view kTokensKey = "morgue.tokens";        // TokenExtent
 inline constexpr std::string_view kCreatedByKey = "morgue.created_by";
 inline constexpr std::string_view kFileKeyPrefix =
     "morgue.file:";  // + hash of the path → FileRecord

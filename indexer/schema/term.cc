@@ -12,8 +12,7 @@ constexpr std::size_t kMaxTermBytes = 200;
 
 bool is_literal(const Field& field) {
   return field == kId || field == kFile || field == kCountry || field == kAnyCountry ||
-         field == kDay || field == kMonth || field == kYear || field == kAboutDay ||
-         field == kAboutMonth || field == kAboutYear || field == kAboutDecade;
+         field == kAboutDay || field == kAboutMonth || field == kAboutYear || field == kAboutDecade;
 }
 
 }  // namespace

@@ -10,6 +10,8 @@
 #include "corpus/article.h"
 #include "indexer/schema/database.h"
 #include "indexer/schema/document.h"
+#include "indexer/schema/schema.h"
+#include "indexer/schema/token_stream_writer.h"
 #include "tests/support/temp_directory.h"
 
 namespace morgue::test {
@@ -52,16 +54,23 @@ class TestArchive {
 
   void add(const std::vector<AnnotatedArticle>& articles) {
     Xapian::WritableDatabase database = schema::open_for_writing(path());
+    const std::string key{schema::kTokensKey};
+    schema::TokenStreamWriter streams{path(), database.get_metadata(key)};
     schema::Stemmer stemmer;
     for (const AnnotatedArticle& each : articles) {
-      database.add_document(schema::make_document(each.article, each.annotations,
-                                                  schema::article_hash(each.article, 1), stemmer));
+      const std::string hash = schema::article_hash(each.article, 1);
+      const schema::DocumentTokens tokens = schema::tokens_of(each.article, stemmer);
+      Xapian::Document document =
+          schema::make_document(each.article, each.annotations, hash, tokens);
+      document.add_value(schema::kTokensSlot, streams.append(tokens, hash));
+      database.add_document(document);
       for (const std::string& text : {each.article.headline, each.article.body}) {
         schema::WordScanner scanner{text};
         schema::Word word;
         while (scanner.next(word)) database.add_spelling(std::string{word.folded});
       }
     }
+    database.set_metadata(key, streams.sync());
     database.commit();
   }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "indexer/schema/frequency.h"
 #include "indexer/schema/schema.h"
 
 namespace morgue::schema {
@@ -37,10 +38,10 @@ TEST(Document, HasTheTermsThatTheQueryLanguageAsksFor) {
                                 {},
                                 {}};
   const std::set<std::string> terms =
-      terms_of(make_document(an_article(), annotations, "hash", stemmer));
-  for (const char* term : {"iran", "talk", "syria", "Siran", "Stalk", "Averbeek", "Qa.txt",
-                           "XSRC:halyard wire", "Y2016", "M201612", "D20161219", "XCTY:IR",
-                           "XCTM:IR", "XCTM:SY", "XPER:hassan rouhani", "XPEM:hassan rouhani"})
+      terms_of(make_document(an_article(), annotations, "hash", tokens_of(an_article(), stemmer)));
+  for (const char* term :
+       {"iran", "talk", "syria", "Siran", "Stalk", "Averbeek", "Qa.txt", "XSRC:halyard wire",
+        "XCTY:IR", "XCTM:IR", "XCTM:SY", "XPER:hassan rouhani", "XPEM:hassan rouhani"})
     EXPECT_TRUE(terms.contains(term)) << term;
   EXPECT_FALSE(terms.contains("XCTY:SY")) << "mentioned is not in focus";
 }
@@ -50,7 +51,7 @@ TEST(Document, HasATermForEveryPeriodAroundADateItMentions) {
   const Annotations annotations{
       {}, {}, {{0, 4, "1998-05-03"}, {5, 9, "2001"}, {10, 14, "no date"}}};
   const std::set<std::string> terms =
-      terms_of(make_document(an_article(), annotations, "hash", stemmer));
+      terms_of(make_document(an_article(), annotations, "hash", tokens_of(an_article(), stemmer)));
   for (const char* term :
        {"XABD:19980503", "XABM:199805", "XABY:1998", "XABX:199", "XABY:2001", "XABX:200"})
     EXPECT_TRUE(terms.contains(term)) << term;
@@ -59,12 +60,39 @@ TEST(Document, HasATermForEveryPeriodAroundADateItMentions) {
             6);
 }
 
-TEST(Document, CountsAWordOfTheHeadlineMore) {
+Xapian::termcount frequency_of(const Xapian::Document& document, const std::string& term) {
+  auto at = document.termlist_begin();
+  at.skip_to(term);
+  return at != document.termlist_end() && *at == term ? at.get_wdf() : 0;
+}
+
+TEST(Document, StoresFrequenciesNormalisedByLengthAndField) {
   Stemmer stemmer;
-  const Xapian::Document document = make_document(an_article(), {}, "hash", stemmer);
-  auto term = document.termlist_begin();
-  term.skip_to("talk");
-  EXPECT_EQ(term.get_wdf(), kHeadlineWeight + 1);
+  const Xapian::Document document =
+      make_document(an_article(), {}, "hash", tokens_of(an_article(), stemmer));
+  EXPECT_EQ(frequency_of(document, "talk"), stored_frequency(1, 1, 5));
+  EXPECT_EQ(frequency_of(document, "syria"), stored_frequency(0, 1, 5));
+  EXPECT_EQ(frequency_of(document, "Siran"), stored_frequency(1));
+  EXPECT_EQ(frequency_of(document, "Averbeek"), stored_frequency(1));
+  EXPECT_EQ(frequency_of(document, "Qa.txt"), 0U);
+}
+
+TEST(Document, HasNoPositions) {
+  Stemmer stemmer;
+  const Xapian::Document document =
+      make_document(an_article(), {}, "hash", tokens_of(an_article(), stemmer));
+  for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term)
+    EXPECT_EQ(term.positionlist_count(), 0U) << *term;
+}
+
+TEST(StoredFrequency, IsTheCountOfAnArticleOfAverageLengthInSixteenths) {
+  const auto average = static_cast<std::size_t>(kAverageWords);
+  EXPECT_EQ(stored_frequency(0, 1, average), 16U);
+  EXPECT_EQ(stored_frequency(0, 3, average), 48U);
+  EXPECT_EQ(stored_frequency(1, 0, average), 32U) << "a headline word counts as two";
+  EXPECT_EQ(stored_frequency(0, 1, 0), 64U);
+  EXPECT_EQ(stored_frequency(0, 1, 2 * average), 9U);
+  EXPECT_EQ(stored_frequency(0, 1, 1000 * average), 1U) << "never none";
 }
 
 TEST(ArticleHash, ChangesWithTheArticleAndWithTheRulesAndNotWithItsLine) {

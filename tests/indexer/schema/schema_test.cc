@@ -1,5 +1,6 @@
 // A change to the disk shows in the golden file, and asks for a new format version.
 #include "indexer/schema/schema.h"
+#include "indexer/schema/frequency.h"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -18,12 +19,13 @@ TEST(Schema, IsAsTheGoldenFileSays) {
                                                     : "exact");
   text += fmt::format(
       "slot published {}\nslot countries {}\nslot people {}\nslot organisations {}\nslot source "
-      "{}\nslot section {}\nslot language {}\nslot hash {}\nslot about {}\nslot acronyms {}\n",
+      "{}\nslot section {}\nslot language {}\nslot hash {}\nslot about {}\nslot acronyms {}\nslot "
+      "tokens {}\n",
       kPublishedSlot, kCountrySlot, kPersonSlot, kOrganisationSlot, kSourceSlot, kSectionSlot,
-      kLanguageSlot, kContentHashSlot, kAboutSlot, kAcronymSlot);
-  text += fmt::format("body position {}\nheadline weight {}\n", kBodyPosition, kHeadlineWeight);
-  for (const std::string_view key :
-       {kFormatKey, kStemmerKey, kXapianKey, kCreatedByKey, kFileKeyPrefix})
+      kLanguageSlot, kContentHashSlot, kAboutSlot, kAcronymSlot, kTokensSlot);
+  text += fmt::format("frequency {}\n", kFrequencyRule);
+  for (const std::string_view key : {kFormatKey, kStemmerKey, kFrequencyKey, kXapianKey,
+                                     kCreatedByKey, kTokensKey, kFileKeyPrefix})
     text += fmt::format("key {}\n", key);
   test::expect_golden("schema.txt", text);
 }

@@ -1,0 +1,252 @@
+#include "searcher/word_order.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <utility>
+
+#include "searcher/bitmap.h"
+
+namespace morgue {
+namespace {
+
+using schema::TokenId;
+
+/// Where a run of codes begins next, at or behind `from`; npos if nowhere. The byte to look for is
+/// the one of `run` at `anchor`: a rare one.
+std::size_t find_run(std::string_view section, std::string_view run, std::size_t anchor,
+                     std::size_t from) {
+  while (from + run.size() <= section.size()) {
+    const void* const hit = std::memchr(section.data() + from + anchor, run[anchor],
+                                        section.size() - run.size() - from + 1);
+    if (hit == nullptr) return std::string_view::npos;
+    const std::size_t start =
+        static_cast<std::size_t>(static_cast<const char*>(hit) - section.data()) - anchor;
+    const bool at_boundary = start == 0 || schema::ends_code(section[start - 1]);
+    if (at_boundary && section.compare(start, run.size(), run) == 0) return start;
+    from = start + 1;
+  }
+  return std::string_view::npos;
+}
+
+/// Words that end in these bytes.
+unsigned words_in(std::string_view codes) {
+  constexpr std::uint64_t kTopBits = 0x8080808080808080U;
+  int words = 0;
+  while (codes.size() >= sizeof(std::uint64_t)) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, codes.data(), sizeof eight);
+    words += std::popcount(eight & kTopBits);
+    codes.remove_prefix(sizeof eight);
+  }
+  for (const char byte : codes) words += schema::ends_code(byte) ? 1 : 0;
+  return static_cast<unsigned>(words);
+}
+
+/// The codes of a row of words, and where in them the rarest word begins: numbers rise as words get
+/// rarer.
+struct Run {
+  std::string codes;
+  std::size_t anchor = 0;
+
+  explicit Run(const std::vector<TokenId>& words) {
+    TokenId rarest = 0;
+    for (const TokenId word : words) {
+      if (word >= rarest) {
+        rarest = word;
+        anchor = codes.size();
+      }
+      schema::put_code(codes, word);
+    }
+  }
+};
+
+/// What NEAR looks for: each word once, and how many of it.
+struct Wanted {
+  Run run;
+  unsigned count = 1;
+};
+
+std::vector<Wanted> wanted_of(std::vector<TokenId> words) {
+  std::sort(words.begin(), words.end());
+  std::vector<Wanted> wanted;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0 && words[i] == words[i - 1])
+      ++wanted.back().count;
+    else
+      wanted.push_back({Run{{words[i]}}, 1});
+  }
+  return wanted;
+}
+
+/// Slides a window over the occurrences of all the words, in the order of the text.
+bool near_within(std::string_view section, const std::vector<Wanted>& wanted, unsigned window) {
+  struct Occurrence {
+    std::size_t byte = 0;
+    std::size_t word = 0;
+    unsigned position = 0;
+  };
+  std::vector<Occurrence> occurrences;
+  for (std::size_t word = wanted.size();
+       word-- > 0;) {  // the rarest first: it is most often missing
+    const Run& run = wanted[word].run;
+    unsigned found = 0;
+    for (std::size_t at = 0;
+         (at = find_run(section, run.codes, run.anchor, at)) != std::string_view::npos;
+         at += run.codes.size()) {
+      occurrences.push_back({at, word, 0});
+      ++found;
+    }
+    if (found < wanted[word].count) return false;
+  }
+  std::sort(occurrences.begin(), occurrences.end(),
+            [](const Occurrence& a, const Occurrence& b) { return a.byte < b.byte; });
+  std::vector<unsigned> inside(wanted.size(), 0);
+  std::size_t satisfied = 0, first = 0, counted_to = 0;
+  unsigned position = 0;
+  for (Occurrence& last : occurrences) {
+    position += words_in(section.substr(counted_to, last.byte - counted_to));
+    counted_to = last.byte;
+    last.position = position;
+    if (++inside[last.word] == wanted[last.word].count) ++satisfied;
+    for (; position - occurrences[first].position >= window; ++first)
+      if (inside[occurrences[first].word]-- == wanted[occurrences[first].word].count) --satisfied;
+    if (satisfied == wanted.size()) return true;
+  }
+  return false;
+}
+
+/// Which sections the words of a field stand in.
+struct Sections {
+  bool headline = true, body = true, byline = true;
+};
+
+Sections sections_of(const std::vector<OrderedWord>& words) {
+  Sections sections;
+  for (const OrderedWord& word : words) {
+    const bool byline = *word.field == schema::kByline;
+    sections.headline = sections.headline && !byline;
+    sections.body = sections.body && *word.field == schema::kText;
+    sections.byline = sections.byline && byline;
+  }
+  return sections;
+}
+
+/// One question of order, for any document.
+class OrderTest {
+ public:
+  OrderTest(const std::vector<OrderedWord>& words, unsigned window, schema::TokenReader& tokens)
+      : tokens_(tokens), sections_(sections_of(words)), window_(window), run_(ids(words, tokens)) {
+    if (window_ != 0) wanted_ = wanted_of(ids(words, tokens));
+  }
+
+  bool operator()(Xapian::docid document) const {
+    const schema::TokenSections text = schema::split_sections(tokens_.codes(document));
+    return (sections_.headline && holds(text.headline)) || (sections_.body && holds(text.body)) ||
+           (sections_.byline && holds(text.byline));
+  }
+
+ private:
+  static std::vector<TokenId> ids(const std::vector<OrderedWord>& words,
+                                  schema::TokenReader& tokens) {
+    std::vector<TokenId> ids;
+    ids.reserve(words.size());
+    for (const OrderedWord& word : words)
+      ids.push_back(tokens.id(*word.field == schema::kByline ? word.term() : word.word));
+    return ids;
+  }
+
+  bool holds(std::string_view section) const {
+    if (window_ != 0) return near_within(section, wanted_, window_);
+    return find_run(section, run_.codes, run_.anchor, 0) != std::string_view::npos;
+  }
+
+  schema::TokenReader& tokens_;
+  Sections sections_;
+  unsigned window_;  // 0: a phrase
+  Run run_;
+  std::vector<Wanted> wanted_;
+};
+
+/// All documents that pass a test. Under AND Xapian asks it last, since it claims to match most,
+/// and only for documents that have all the words; it would be right, if slow, anywhere. What was
+/// found out is remembered: a search asks the same query to count and then to rank.
+class OrderSource : public Xapian::PostingSource {
+ public:
+  struct Memory {
+    OrderTest test;
+    Bitmap known, passed;
+  };
+
+  explicit OrderSource(std::shared_ptr<Memory> memory) : memory_(std::move(memory)) {}
+
+  void init(const Xapian::Database& database) override {
+    documents_ = database.get_doccount();
+    last_ = database.get_lastdocid();
+    at_ = 0;
+  }
+  Xapian::doccount get_termfreq_min() const override { return 0; }
+  Xapian::doccount get_termfreq_est() const override { return documents_; }
+  Xapian::doccount get_termfreq_max() const override { return documents_; }
+
+  void next(double min_weight) override { skip_to(at_ + 1, min_weight); }
+  void skip_to(Xapian::docid document, double /*min_weight*/) override {
+    at_ = std::max(at_, document);
+    while (at_ <= last_ && !passes(at_)) ++at_;
+  }
+  bool check(Xapian::docid document, double /*min_weight*/) override {
+    at_ = document;
+    return passes(document);
+  }
+  bool at_end() const override { return at_ > last_; }
+  Xapian::docid get_docid() const override { return at_; }
+
+  OrderSource* clone() const override { return new OrderSource(memory_); }
+
+ private:
+  bool passes(Xapian::docid document) {
+    if (!memory_->known.contains(document)) {
+      if (memory_->test(document)) memory_->passed.insert(document);
+      memory_->known.insert(document);
+    }
+    return memory_->passed.contains(document);
+  }
+
+  std::shared_ptr<Memory> memory_;
+  Xapian::doccount documents_ = 0;
+  Xapian::docid last_ = 0, at_ = 0;
+};
+
+Xapian::Query in_order(const std::vector<OrderedWord>& words, unsigned window,
+                       schema::TokenReader& tokens) {
+  std::vector<Xapian::Query> parts;
+  parts.reserve(words.size() + 1);
+  for (const OrderedWord& word : words) parts.emplace_back(word.term());
+  const std::size_t documents = tokens.documents();
+  auto* const source = new OrderSource(std::make_shared<OrderSource::Memory>(
+      OrderSource::Memory{OrderTest{words, window, tokens}, Bitmap{documents}, Bitmap{documents}}));
+  parts.emplace_back(source->release());
+  return {Xapian::Query::OP_AND, parts.begin(), parts.end()};
+}
+
+}  // namespace
+
+bool has_phrase(std::string_view section, const std::vector<TokenId>& words) {
+  const Run run{words};
+  return find_run(section, run.codes, run.anchor, 0) != std::string_view::npos;
+}
+
+bool has_near(std::string_view section, const std::vector<TokenId>& words, unsigned window) {
+  return near_within(section, wanted_of(words), window);
+}
+
+Xapian::Query phrase_query(const std::vector<OrderedWord>& words, schema::TokenReader& tokens) {
+  return in_order(words, 0, tokens);
+}
+
+Xapian::Query near_query(const std::vector<OrderedWord>& words, unsigned window,
+                         schema::TokenReader& tokens) {
+  return in_order(words, window, tokens);
+}
+
+}  // namespace morgue
