@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "cli/command_line.h"
+#include "indexer/schema/token_files.h"
 #include "searcher/searcher.h"
 
 namespace morgue::cli {
@@ -19,6 +20,10 @@ std::uint64_t bytes_of(const std::filesystem::path& directory) {
   for (const auto& entry : std::filesystem::directory_iterator{directory, error})
     if (const auto size = entry.file_size(error); !error) bytes += size;
   return bytes;
+}
+
+std::string megabytes(std::uint64_t bytes) {
+  return fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6);
 }
 
 }  // namespace
@@ -40,7 +45,8 @@ int stats_command(const Arguments& arguments) {
   row("people", with_thousands(summary.people));
   row("organisations", with_thousands(summary.organisations));
   row("sources", with_thousands(summary.sources));
-  row("size", fmt::format("{:.1f} MB", static_cast<double>(bytes_of(line.archive())) / 1e6));
+  row("size", megabytes(bytes_of(line.archive())));
+  row("token streams", megabytes(schema::bytes_of_token_files(line.archive())));
   row("revision", summary.revision);
   return 0;
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 #include <sstream>
 
 #include "corpus/error.h"
@@ -11,6 +12,8 @@
 #include "indexer/schema/facet_values.h"
 #include "indexer/schema/stored_article.h"
 #include "indexer/schema/term.h"
+#include "indexer/schema/token_files.h"
+#include "indexer/schema/token_reader.h"
 
 namespace morgue {
 namespace {
@@ -32,6 +35,38 @@ void check_tables(const std::filesystem::path& directory, const OnProblem& on_pr
   std::replace(text.begin(), text.end(), '\n', ' ');
   on_problem(fmt::format("Xapian found {} damaged places: {}", errors, text.substr(0, 500)));
 }
+
+/// The words of every document as the token streams have them, against its stored text.
+class TokenCheck {
+ public:
+  TokenCheck(const std::filesystem::path& directory, const Xapian::Database& database)
+      : streams_(std::make_shared<const schema::TokenStreams>(directory, database)),
+        reader_(streams_, database, stemmer_) {}
+
+  std::string problem_of_files() const {
+    if (streams_->usable()) return {};
+    return fmt::format(
+        "the files of the token streams are missing or damaged, phrases are looked for in the "
+        "texts; {}",
+        kWayOut);
+  }
+
+  std::string problem_of(Xapian::docid document) {
+    if (!streams_->usable()) return {};  // said once
+    const auto codes = streams_->codes(document);
+    if (codes && *codes == reader_.codes_of_text(document)) return {};
+    return fmt::format("document {}: its token stream is {}; remove '{}' and {}", document,
+                       codes ? "not that of its text" : "missing or damaged", schema::kStreamFile,
+                       kWayOut);
+  }
+
+ private:
+  static constexpr std::string_view kWayOut = "run 'morgue index', which makes them anew";
+
+  schema::Stemmer stemmer_;
+  std::shared_ptr<const schema::TokenStreams> streams_;
+  schema::TokenReader reader_;
+};
 
 /// What is wrong with one document, empty if nothing.
 std::string problem_of(const Xapian::Database& database, Xapian::docid id) {
@@ -76,12 +111,16 @@ CheckResult check_archive(const std::filesystem::path& directory, const OnProble
   check_tables(directory, problem);
   try {
     const Xapian::Database database = schema::open_for_reading(directory);
+    TokenCheck tokens{directory, database};
+    if (const std::string sentence = tokens.problem_of_files(); !sentence.empty())
+      problem(sentence);
     for (auto posting = database.postlist_begin(std::string{});
          posting != database.postlist_end(std::string{}); ++posting) {
       ++result.articles;
       try {
-        const std::string sentence = problem_of(database, *posting);
-        if (!sentence.empty()) problem(sentence);
+        for (const std::string& sentence :
+             {problem_of(database, *posting), tokens.problem_of(*posting)})
+          if (!sentence.empty()) problem(sentence);
       } catch (const Xapian::DatabaseModifiedError&) {
         throw;
       } catch (const Xapian::Error& xapian) {

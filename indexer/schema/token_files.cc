@@ -62,4 +62,14 @@ std::optional<std::string> read_dictionary(const std::filesystem::path& director
   return bytes;
 }
 
+std::uint64_t bytes_of_token_files(const std::filesystem::path& directory) {
+  std::uint64_t bytes = 0;
+  for (const std::string_view name : {kDictionaryFile, kStreamFile}) {
+    std::error_code error;
+    const std::uint64_t size = std::filesystem::file_size(directory / name, error);
+    if (!error) bytes += size;
+  }
+  return bytes;
+}
+
 }  // namespace morgue::schema

@@ -46,4 +46,7 @@ std::uint32_t document_word(std::string_view content_hash);
 std::optional<std::string> read_dictionary(const std::filesystem::path& directory,
                                            const TokenExtent& extent);
 
+/// What the files take on disk, 0 if there are none.
+std::uint64_t bytes_of_token_files(const std::filesystem::path& directory);
+
 }  // namespace morgue::schema
