@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <optional>
 #include <utility>
 
 #include "searcher/bitmap.h"
@@ -61,60 +62,76 @@ struct Run {
   }
 };
 
-/// What NEAR looks for: each word once, and how many of it.
-struct Wanted {
-  Run run;
-  unsigned count = 1;
-};
-
-std::vector<Wanted> wanted_of(std::vector<TokenId> words) {
-  std::sort(words.begin(), words.end());
-  std::vector<Wanted> wanted;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (i > 0 && words[i] == words[i - 1])
-      ++wanted.back().count;
-    else
-      wanted.push_back({Run{{words[i]}}, 1});
-  }
-  return wanted;
-}
-
-/// Slides a window over the occurrences of all the words, in the order of the text.
-bool near_within(std::string_view section, const std::vector<Wanted>& wanted, unsigned window) {
-  struct Occurrence {
-    std::size_t byte = 0;
-    std::size_t word = 0;
-    unsigned position = 0;
-  };
-  std::vector<Occurrence> occurrences;
-  for (std::size_t word = wanted.size();
-       word-- > 0;) {  // the rarest first: it is most often missing
-    const Run& run = wanted[word].run;
-    unsigned found = 0;
-    for (std::size_t at = 0;
-         (at = find_run(section, run.codes, run.anchor, at)) != std::string_view::npos;
-         at += run.codes.size()) {
-      occurrences.push_back({at, word, 0});
-      ++found;
+/// Looks for words within a window: walks through their occurrences in the order of the text, and
+/// is done at the first one that has all the others close behind it.
+class NearSearch {
+ public:
+  NearSearch(std::vector<TokenId> words, unsigned window) : window_(window) {
+    std::sort(words.rbegin(), words.rend());  // the rarest first: it is most often missing
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if (i == 0 || words[i] != words[i - 1]) wanted_.push_back({Run{{words[i]}}, {}, 0, 0});
+      wanted_.back().latest.push_back(0);
     }
-    if (found < wanted[word].count) return false;
   }
-  std::sort(occurrences.begin(), occurrences.end(),
-            [](const Occurrence& a, const Occurrence& b) { return a.byte < b.byte; });
-  std::vector<unsigned> inside(wanted.size(), 0);
-  std::size_t satisfied = 0, first = 0, counted_to = 0;
-  unsigned position = 0;
-  for (Occurrence& last : occurrences) {
-    position += words_in(section.substr(counted_to, last.byte - counted_to));
-    counted_to = last.byte;
-    last.position = position;
-    if (++inside[last.word] == wanted[last.word].count) ++satisfied;
-    for (; position - occurrences[first].position >= window; ++first)
-      if (inside[occurrences[first].word]-- == wanted[occurrences[first].word].count) --satisfied;
-    if (satisfied == wanted.size()) return true;
+
+  bool operator()(std::string_view section) {
+    for (Wanted& word : wanted_) {
+      word.found = 0;
+      word.next = word.find(section, 0);
+      if (word.next == kNowhere) return false;
+    }
+    std::size_t counted_to = 0;
+    unsigned position = 0;
+    for (;;) {
+      std::size_t missing_at = 0;
+      bool all = true;
+      for (const Wanted& word : wanted_) {
+        if (word.within(position, window_)) continue;
+        if (word.next == kNowhere) return false;  // and never will be again
+        missing_at = std::max(missing_at, word.next);
+        all = false;
+      }
+      if (all) return true;
+      pass_over(section, missing_at);
+      Wanted& nearest =
+          *std::min_element(wanted_.begin(), wanted_.end(),
+                            [](const Wanted& a, const Wanted& b) { return a.next < b.next; });
+      position += words_in(section.substr(counted_to, nearest.next - counted_to));
+      counted_to = nearest.next;
+      nearest.latest[nearest.found++ % nearest.latest.size()] = position;
+      nearest.next = nearest.find(section, nearest.next + nearest.run.codes.size());
+    }
   }
-  return false;
-}
+
+ private:
+  static constexpr std::size_t kNowhere = std::string_view::npos;
+
+  struct Wanted {
+    Run run;
+    std::vector<unsigned> latest;  // positions of the last ones, as many as are wanted, in a ring
+    std::size_t found;
+    std::size_t next;  // byte
+
+    std::size_t find(std::string_view section, std::size_t from) const {
+      return find_run(section, run.codes, run.anchor, from);
+    }
+    bool within(unsigned position, unsigned window) const {
+      return found >= latest.size() && position - latest[found % latest.size()] < window;
+    }
+  };
+
+  /// No window is whole before the word that is missing comes: what stands too far before it to
+  /// share one with it is not looked at.
+  void pass_over(std::string_view section, std::size_t missing_at) {
+    const std::size_t reach = std::size_t{window_} * schema::kMaxCodeBytes;
+    if (missing_at < reach) return;
+    for (Wanted& word : wanted_)
+      if (word.next < missing_at - reach) word.next = word.find(section, missing_at - reach);
+  }
+
+  std::vector<Wanted> wanted_;
+  unsigned window_;
+};
 
 /// Which sections the words of a field stand in.
 struct Sections {
@@ -132,15 +149,15 @@ Sections sections_of(const std::vector<OrderedWord>& words) {
   return sections;
 }
 
-/// One question of order, for any document.
+/// One question of order, for any document. A window of 0 words means a phrase.
 class OrderTest {
  public:
   OrderTest(const std::vector<OrderedWord>& words, unsigned window, schema::TokenReader& tokens)
-      : tokens_(tokens), sections_(sections_of(words)), window_(window), run_(ids(words, tokens)) {
-    if (window_ != 0) wanted_ = wanted_of(ids(words, tokens));
+      : tokens_(tokens), sections_(sections_of(words)), run_(ids(words, tokens)) {
+    if (window != 0) near_.emplace(ids(words, tokens), window);
   }
 
-  bool operator()(Xapian::docid document) const {
+  bool operator()(Xapian::docid document) {
     const schema::TokenSections text = schema::split_sections(tokens_.codes(document));
     return (sections_.headline && holds(text.headline)) || (sections_.body && holds(text.body)) ||
            (sections_.byline && holds(text.byline));
@@ -156,16 +173,15 @@ class OrderTest {
     return ids;
   }
 
-  bool holds(std::string_view section) const {
-    if (window_ != 0) return near_within(section, wanted_, window_);
+  bool holds(std::string_view section) {
+    if (near_) return (*near_)(section);
     return find_run(section, run_.codes, run_.anchor, 0) != std::string_view::npos;
   }
 
   schema::TokenReader& tokens_;
   Sections sections_;
-  unsigned window_;  // 0: a phrase
   Run run_;
-  std::vector<Wanted> wanted_;
+  std::optional<NearSearch> near_;  // else a phrase
 };
 
 /// All documents that pass a test. Under AND Xapian asks it last, since it claims to match most,
@@ -237,7 +253,7 @@ bool has_phrase(std::string_view section, const std::vector<TokenId>& words) {
 }
 
 bool has_near(std::string_view section, const std::vector<TokenId>& words, unsigned window) {
-  return near_within(section, wanted_of(words), window);
+  return NearSearch{words, window}(section);
 }
 
 Xapian::Query phrase_query(const std::vector<OrderedWord>& words, schema::TokenReader& tokens) {

@@ -11,7 +11,9 @@
 // = 128, c = 127: Brisaboa, Fariña, Navarro & Esteller 2003.
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -21,11 +23,12 @@ namespace morgue::schema {
 using TokenId = std::uint32_t;  // number of a word in the dictionary
 
 inline constexpr char kBreak = '\x80';
+inline constexpr std::size_t kMaxCodeBytes = 5;
 
 inline bool ends_code(char byte) { return (static_cast<unsigned char>(byte) & 0x80U) != 0; }
 
 inline void put_code(std::string& codes, TokenId id) {
-  std::array<char, 5> bytes{};
+  std::array<char, kMaxCodeBytes> bytes{};
   std::size_t first = bytes.size() - 1;
   bytes[first] = static_cast<char>(0x81U + id % 127U);
   for (std::uint32_t rest = id / 127U; rest > 0; rest /= 128U)
