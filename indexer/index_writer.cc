@@ -10,14 +10,12 @@ namespace {
 // Xapian keeps uncommitted postings in memory, some 10 bytes for each byte of text.
 constexpr std::size_t kCommitBytes = 8u << 20;
 
-// At 10,000 changes Xapian commits by itself, and then without what we want to say in it.
-constexpr std::size_t kCommitDocuments = 5'000;
-
 }  // namespace
 
 IndexWriter::IndexWriter(const std::filesystem::path& archive)
     : database_(schema::open_for_writing(archive)),
       streams_(archive, database_.get_metadata(std::string{schema::kTokensKey})) {
+  database_.begin_transaction();
   if (streams_.started_anew()) rewrite_token_streams();
 }
 
@@ -33,7 +31,6 @@ void IndexWriter::rewrite_token_streams() {
                        streams_.append(schema::tokens_of(article, stemmer),
                                        document.get_value(schema::kContentHashSlot)));
     database_.replace_document(each, document);
-    commit_if_large(0);
   }
   commit();
 }
@@ -98,17 +95,16 @@ std::vector<std::string> IndexWriter::files() {
 
 void IndexWriter::commit_if_large(std::size_t text_bytes) {
   pending_bytes_ += text_bytes;
-  ++pending_documents_;
-  if (pending_bytes_ >= kCommitBytes || pending_documents_ >= kCommitDocuments) commit();
+  if (pending_bytes_ >= kCommitBytes) commit();
 }
 
 void IndexWriter::commit() {
   for (const auto& [word, frequency] : pending_words_) database_.add_spelling(word, frequency);
   pending_words_.clear();
   database_.set_metadata(std::string{schema::kTokensKey}, streams_.sync());
-  database_.commit();
+  database_.commit_transaction();
+  database_.begin_transaction();
   pending_bytes_ = 0;
-  pending_documents_ = 0;
 }
 
 }  // namespace morgue

@@ -51,11 +51,12 @@ class IndexWriter {
   void mark_seen(Xapian::docid document);
   void commit_if_large(std::size_t text_bytes);
 
+  // Always in a transaction: else Xapian commits by itself after 10,000 changes, and when an
+  // exception closes it, and knows nothing of the token streams.
   Xapian::WritableDatabase database_;
   schema::TokenStreamWriter streams_;
   std::vector<bool> seen_;  // by docid, in this run
   std::size_t pending_bytes_ = 0;
-  std::size_t pending_documents_ = 0;
   std::unordered_map<std::string, Xapian::termcount> pending_words_;
 };
 

@@ -41,7 +41,11 @@ TokenStreamWriter::File::~File() {
 }
 
 void TokenStreamWriter::File::fail() const {
-  throw Error{fmt::format("cannot write '{}': {}", path_.string(), std::strerror(errno))};
+  throw Error{
+      fmt::format("cannot write '{}': {}; the archive is as it was last committed, run 'morgue "
+                  "index' again when "
+                  "that is mended",
+                  path_.string(), std::strerror(errno))};
 }
 
 void TokenStreamWriter::File::open(const std::filesystem::path& path, std::uint64_t keep) {
