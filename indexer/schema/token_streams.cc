@@ -33,7 +33,9 @@ std::uint64_t offset_of(const std::string& value) {
 
 TokenStreams::TokenStreams(const std::filesystem::path& directory,
                            const Xapian::Database& database) {
-  const auto extent = decode_extent(database.get_metadata(std::string{kTokensKey}));
+  const std::string text = database.get_metadata(std::string{kTokensKey});
+  usable_ = text.empty();  // no document was committed yet
+  const auto extent = decode_extent(text);
   if (!extent) return;
   const auto words = read_dictionary(directory, *extent);
   if (!words || !dictionary_.append(*words) || !map_stream(directory, extent->stream_bytes)) {

@@ -35,6 +35,12 @@ TEST(Check, FindsNothingWrongWithAWholeArchive) {
   EXPECT_THAT(problems_of(archive.path()), IsEmpty());
 }
 
+TEST(Check, FindsNothingWrongWithAnArchiveBeforeItsFirstDocument) {
+  const test::TempDirectory directory;
+  { IndexWriter writer{directory.path() / "archive"}; }
+  EXPECT_THAT(problems_of(directory.path() / "archive"), IsEmpty());
+}
+
 TEST(Check, NamesTheDocumentWhoseTokenStreamIsDamaged) {
   const test::TestArchive archive{three()};
   const std::filesystem::path stream = archive.path() / schema::kStreamFile;
