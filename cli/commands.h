@@ -17,5 +17,6 @@ int serve_command(const Arguments& arguments);
 int stats_command(const Arguments& arguments);
 int check_command(const Arguments& arguments);
 int remove_command(const Arguments& arguments);
+int compact_command(const Arguments& arguments);
 
 }  // namespace morgue::cli

@@ -28,6 +28,7 @@ constexpr CommandHelp kHelp{
     "killed is carried on by the next.",
     "  morgue index ~/news\n"
     "  morgue index ~/news --prune --report skipped.jsonl\n"
+    "  morgue index ~/archives-du-monde --words-only\n"
     "  zstd -dc news.jsonl.zst | morgue index - --archive /srv/morgue\n"};
 
 constexpr std::size_t kMostShown = 10;
@@ -104,6 +105,10 @@ int index_command(const Arguments& arguments) {
   line.options().add_options()(
       "report", po::value<std::string>()->value_name("FILE"),
       "write every skipped or doubtful item and the reason, as JSON lines");
+  line.options().add_options()(
+      "words-only",
+      "look for no names, countries or dates in the articles: faster, and search by words, date, "
+      "source, section and language alone; a run without it adds them");
   line.options().add_options()("threads", po::value<unsigned>()->value_name("N"),
                                "threads that analyse articles (default: one per core)");
   line.options().add_options()("quiet,q", "no progress bar and no list of skipped items");
@@ -118,6 +123,7 @@ int index_command(const Arguments& arguments) {
   options.archive = line.archive();
   options.sources = line.values()["source"].as<std::vector<std::string>>();
   options.prune = line.has("prune");
+  options.words_only = line.has("words-only");
   options.limits.now = current_time();
   if (line.has("threads")) {
     options.threads = line.values()["threads"].as<unsigned>();

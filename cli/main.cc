@@ -29,7 +29,7 @@ constexpr std::array kCommands{
     Command{"check", "look for damage in an archive", check_command},
     Command{"remove", "remove articles from an archive", remove_command},
     Command{"export", "every match as CSV, JSON lines, BibTeX or RIS", nullptr},
-    Command{"compact", "make an archive smaller", nullptr},
+    Command{"compact", "make an archive smaller", compact_command},
 };
 
 void print_help(std::ostream& out) {

@@ -27,15 +27,17 @@ int remove_command(const Arguments& arguments) {
   if (!line.has("id")) throw UsageError{"name at least one article ID; see 'morgue remove --help'"};
   Archive existing{
       line.archive()};  // a clear error if there is none, instead of a new and empty one
-  IndexWriter writer{line.archive()};
   std::size_t removed = 0;
-  for (const std::string& id : line.values()["id"].as<std::vector<std::string>>()) {
-    if (writer.remove_article(id))
-      ++removed;
-    else
-      std::cerr << fmt::format("morgue: the archive has no article '{}'\n", id);
-  }
-  writer.commit();
+  schema::writing(line.archive(), [&] {
+    IndexWriter writer{line.archive()};
+    for (const std::string& id : line.values()["id"].as<std::vector<std::string>>()) {
+      if (writer.remove_article(id))
+        ++removed;
+      else
+        std::cerr << fmt::format("morgue: the archive has no article '{}'\n", id);
+    }
+    writer.commit();
+  });
   std::cerr << fmt::format("{} removed\n", removed);
   return removed > 0 ? 0 : 1;
 }

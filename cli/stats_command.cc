@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "cli/command_line.h"
+#include "indexer/schema/generations.h"
 #include "indexer/schema/token_files.h"
 #include "searcher/searcher.h"
 
@@ -17,7 +18,7 @@ constexpr CommandHelp kHelp{"morgue stats [options]",
 std::uint64_t bytes_of(const std::filesystem::path& directory) {
   std::uint64_t bytes = 0;
   std::error_code error;
-  for (const auto& entry : std::filesystem::directory_iterator{directory, error})
+  for (const auto& entry : std::filesystem::recursive_directory_iterator{directory, error})
     if (const auto size = entry.file_size(error); !error) bytes += size;
   return bytes;
 }
@@ -46,7 +47,8 @@ int stats_command(const Arguments& arguments) {
   row("organisations", with_thousands(summary.organisations));
   row("sources", with_thousands(summary.sources));
   row("size", megabytes(bytes_of(line.archive())));
-  row("token streams", megabytes(schema::bytes_of_token_files(line.archive())));
+  row("token streams",
+      megabytes(schema::bytes_of_token_files(schema::database_directory(line.archive()))));
   row("revision", summary.revision);
   return 0;
 }

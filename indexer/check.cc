@@ -99,8 +99,8 @@ std::string problem_of(const Xapian::Database& database, Xapian::docid id) {
 }  // namespace
 
 CheckResult check_archive(const std::filesystem::path& directory, const OnProblem& on_problem) {
-  std::error_code error;
-  if (!std::filesystem::exists(directory / "iamglass", error))
+  const std::filesystem::path tables = schema::database_directory(directory);
+  if (!schema::has_tables(tables) && !schema::has_generations(directory))
     throw Error{fmt::format("cannot check archive '{}': there is none; name another with --archive",
                             directory.string())};
   CheckResult result;
@@ -108,10 +108,10 @@ CheckResult check_archive(const std::filesystem::path& directory, const OnProble
     ++result.problems;
     on_problem(sentence);
   };
-  check_tables(directory, problem);
+  if (schema::has_tables(tables)) check_tables(tables, problem);
   try {
     const Xapian::Database database = schema::open_for_reading(directory);
-    TokenCheck tokens{directory, database};
+    TokenCheck tokens{tables, database};
     if (const std::string sentence = tokens.problem_of_files(); !sentence.empty())
       problem(sentence);
     for (auto posting = database.postlist_begin(std::string{});

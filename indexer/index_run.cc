@@ -44,22 +44,25 @@ std::vector<std::string> spelling_words(const Article& article) {
 
 class ArticleJob : public PipelineJob {
  public:
-  ArticleJob(IndexWriter& writer, Article article, std::string hash, Xapian::docid replaces)
+  ArticleJob(IndexWriter& writer, Article article, std::string hash, Xapian::docid replaces,
+             bool words_only)
       : writer_(writer),
         article_(std::move(article)),
         hash_(std::move(hash)),
-        replaces_(replaces) {}
+        replaces_(replaces),
+        words_only_(words_only) {}
 
   void analyse() override {
     thread_local schema::Stemmer stemmer;
     tokens_ = schema::tokens_of(article_, stemmer);
-    document_ = schema::make_document(article_, understand(article_), hash_, tokens_);
+    document_ = schema::make_document(article_, words_only_ ? Annotations{} : understand(article_),
+                                      hash_, tokens_);
     words_ = spelling_words(article_);
   }
 
   void write() override {
-    writer_.write(document_, tokens_, replaces_, article_.body.size() + article_.headline.size(),
-                  words_);
+    writer_.write(std::move(document_), tokens_, replaces_,
+                  article_.body.size() + article_.headline.size(), words_);
   }
 
  private:
@@ -67,6 +70,7 @@ class ArticleJob : public PipelineJob {
   Article article_;
   std::string hash_;
   Xapian::docid replaces_;
+  bool words_only_;
   schema::DocumentTokens tokens_;
   Xapian::Document document_;
   std::vector<std::string> words_;
@@ -87,11 +91,11 @@ class IndexRun : public SourceVisitor {
  public:
   IndexRun(const IndexOptions& options, const SourceTotals& totals)
       : options_(options),
-        writer_(options.archive),
+        threads_(options.threads != 0 ? options.threads
+                                      : std::max(1U, std::thread::hardware_concurrency())),
+        writer_(options.archive, threads_),
         known_(options.archive),
-        pipeline_(options.threads != 0 ? options.threads
-                                       : std::max(1U, std::thread::hardware_concurrency()),
-                  kBytesUnderWay) {
+        pipeline_(threads_, kBytesUnderWay) {
     progress_.total_bytes = totals.bytes;
   }
 
@@ -111,7 +115,7 @@ class IndexRun : public SourceVisitor {
     if (file.content_hash.empty()) return true;
     const auto record = known_.find_file(file.path);
     const bool unchanged = record && record->content_hash == file.content_hash &&
-                           record->skipped == 0 && record->understanding == kUnderstandingVersion;
+                           record->skipped == 0 && record->understanding == understanding();
     if (!unchanged) return true;
     summary_.unchanged += record->articles;
     count_articles(record->articles);
@@ -126,7 +130,7 @@ class IndexRun : public SourceVisitor {
   void article(Article article) override {
     if (!resolve_id(article)) return;
     ++file_articles_;
-    std::string hash = schema::article_hash(article, kUnderstandingVersion);
+    std::string hash = schema::article_hash(article, understanding());
     const auto known = known_.find(article.id);
     if (known && known->hash == hash) {
       ++summary_.unchanged;
@@ -135,7 +139,7 @@ class IndexRun : public SourceVisitor {
       ++(known ? summary_.updated : summary_.added);
       const std::size_t bytes = article.body.size() + kJobOverhead;
       pipeline_.push(std::make_unique<ArticleJob>(writer_, std::move(article), std::move(hash),
-                                                  known ? known->document : 0),
+                                                  known ? known->document : 0, options_.words_only),
                      bytes);
     }
     count_articles(1);
@@ -153,8 +157,8 @@ class IndexRun : public SourceVisitor {
 
   void file_done(const SourceFile& file) override {
     files_read_.insert(hash64(file.path));
-    const schema::FileRecord record{file.path, file.content_hash, kUnderstandingVersion,
-                                    file_articles_, file_skipped_};
+    const schema::FileRecord record{file.path, file.content_hash, understanding(), file_articles_,
+                                    file_skipped_};
     push_step([this, record] { writer_.file_done(record); });
   }
 
@@ -165,6 +169,8 @@ class IndexRun : public SourceVisitor {
   }
 
  private:
+  int understanding() const { return options_.words_only ? kNotUnderstood : kUnderstandingVersion; }
+
   void push_step(std::function<void()> step) {
     pipeline_.push(std::make_unique<WriterJob>(std::move(step)), kJobOverhead);
   }
@@ -178,7 +184,7 @@ class IndexRun : public SourceVisitor {
   /// suffix of its own, the same in every run. False if it repeats an earlier article of this run
   /// to the letter.
   bool resolve_id(Article& article) {
-    const std::string content = schema::article_hash(article, kUnderstandingVersion);
+    const std::string content = schema::article_hash(article, understanding());
     if (!contents_seen_.insert(hash64(content))) {
       skipped(
           {article.source_path, article.line, SkipReason::DuplicateId,
@@ -242,6 +248,7 @@ class IndexRun : public SourceVisitor {
   }
 
   const IndexOptions& options_;
+  unsigned threads_;
   IndexWriter writer_;
   KnownArticles known_;
   IndexSummary summary_;
@@ -262,7 +269,7 @@ std::uint64_t IndexSummary::skipped_total() const {
 IndexSummary run_index(const IndexOptions& options) {
   // First, so that a source that does not exist makes no archive.
   const SourceTotals totals = measure_sources(options.sources);
-  return IndexRun{options, totals}.run();
+  return schema::writing(options.archive, [&] { return IndexRun{options, totals}.run(); });
 }
 
 }  // namespace morgue

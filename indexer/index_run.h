@@ -24,7 +24,8 @@ struct IndexProgress {
 struct IndexOptions {
   std::filesystem::path archive;
   std::vector<std::string> sources;
-  bool prune = false;  // remove articles whose file, or place in a file, is no more
+  bool prune = false;       // remove articles whose file, or place in a file, is no more
+  bool words_only = false;  // names, countries and dates mentioned are not looked for
   ReadLimits limits;
   unsigned threads = 0;                            // that analyse; 0: one per core
   std::function<void(const Skipped&)> on_skipped;  // everything that was not indexed or is doubtful

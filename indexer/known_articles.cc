@@ -44,40 +44,39 @@ bool HashSet::contains(std::uint64_t hash) const {
   return !slots_.empty() && slots_[slot_of(hash)] == hash;
 }
 
-KnownArticles::KnownArticles(const std::filesystem::path& archive)
-    : database_(schema::open_for_reading(archive)) {}
+KnownArticles::KnownArticles(const std::filesystem::path& archive) : reader_(archive) {}
 
 template <typename Ask>
 auto KnownArticles::ask(Ask question) {
   for (int attempt = 0;; ++attempt) {
     try {
-      return question();
+      return question(reader_.database());
     } catch (const Xapian::DatabaseModifiedError&) {
       if (attempt == 10)
         throw Error{
             "the archive is being written faster than it can be read; is another writer at work?"};
-      database_.reopen();
+      reader_.refresh();
     }
   }
 }
 
 std::optional<KnownArticle> KnownArticles::find(std::string_view id) {
   const std::string term = schema::term_for(schema::kId, id);
-  return ask([&]() -> std::optional<KnownArticle> {
-    const auto posting = database_.postlist_begin(term);
-    if (posting == database_.postlist_end(term)) return std::nullopt;
+  return ask([&](const Xapian::Database& database) -> std::optional<KnownArticle> {
+    const auto posting = database.postlist_begin(term);
+    if (posting == database.postlist_end(term)) return std::nullopt;
     return KnownArticle{*posting,
-                        database_.get_document(*posting).get_value(schema::kContentHashSlot)};
+                        database.get_document(*posting).get_value(schema::kContentHashSlot)};
   });
 }
 
 std::optional<schema::FileRecord> KnownArticles::find_file(std::string_view path) {
-  return ask([&] { return schema::find_file(database_, path); });
+  return ask([&](const Xapian::Database& database) { return schema::find_file(database, path); });
 }
 
 std::string KnownArticles::source_path(Xapian::docid document) {
-  return ask([&] {
-    return schema::decode_article(database_.get_document(document).get_data()).article.source_path;
+  return ask([&](const Xapian::Database& database) {
+    return schema::decode_article(database.get_document(document).get_data()).article.source_path;
   });
 }
 

@@ -49,11 +49,11 @@ class KnownArticles {
 
  private:
   /// A reader's state is good until the writer has committed twice; then it starts anew on the
-  /// newest one.
+  /// newest one. The question gets the database.
   template <typename Ask>
   auto ask(Ask question);
 
-  Xapian::Database database_;
+  schema::ArchiveReader reader_;
 };
 
 }  // namespace morgue

@@ -16,6 +16,9 @@ namespace morgue {
 ///   5  towns of the state of Georgia; a few organisations
 inline constexpr int kUnderstandingVersion = 5;
 
+/// In the place of the version, of articles that are indexed without being understood.
+inline constexpr int kNotUnderstood = 0;
+
 /// Pure and safe to call from many threads. Expects a cleaned article (wire conventions applied).
 /// O(bytes of text).
 Annotations understand(const Article& article);

@@ -21,11 +21,12 @@ std::shared_ptr<const Columns> Archive::State::columns_of(const Xapian::Database
 }
 
 std::shared_ptr<const schema::TokenStreams> Archive::State::streams_of(
-    const Xapian::Database& database) {
+    schema::ArchiveReader& reader) {
+  const Xapian::Database& database = reader.database();
   const std::string revision = fmt::format("{}-{}", database.get_uuid(), database.get_revision());
   const std::lock_guard lock{streams_mutex};
   if (streams_revision != revision) {
-    streams = std::make_shared<const schema::TokenStreams>(directory, database);
+    streams = std::make_shared<const schema::TokenStreams>(reader.directory(), database);
     streams_revision = revision;
   }
   return streams;

@@ -6,6 +6,7 @@
 #include <mutex>
 #include <vector>
 
+#include "indexer/schema/database.h"
 #include "indexer/schema/token_streams.h"
 #include "searcher/columns.h"
 #include "searcher/searcher.h"
@@ -19,8 +20,8 @@ struct Archive::State {
   /// threads.
   std::shared_ptr<const Columns> columns_of(const Xapian::Database& database);
 
-  /// The token streams of the database's revision, likewise.
-  std::shared_ptr<const schema::TokenStreams> streams_of(const Xapian::Database& database);
+  /// The token streams of the revision that a reader has open, likewise.
+  std::shared_ptr<const schema::TokenStreams> streams_of(schema::ArchiveReader& reader);
 
   std::filesystem::path directory;
   std::mutex columns_mutex;

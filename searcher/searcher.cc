@@ -95,8 +95,7 @@ struct Match {
 
 class XapianSearcher : public Searcher {
  public:
-  explicit XapianSearcher(Archive::State& state)
-      : state_(state), database_(schema::open_for_reading(state.directory)) {}
+  explicit XapianSearcher(Archive::State& state) : state_(state), reader_(state.directory) {}
 
   Answer search(const SearchRequest& request) override {
     const auto start = std::chrono::steady_clock::now();
@@ -183,18 +182,18 @@ class XapianSearcher : public Searcher {
   }
 
  private:
-  /// The whole of an answer from one revision. A commit that overtakes it restarts it: never half
-  /// of one and half of another.
+  /// The whole of an answer from one revision. A commit that overtakes it, or a new
+  /// generation, restarts it: never half of one and half of another.
   template <typename Ask>
   auto on_newest(Ask ask) -> decltype(ask()) {
     for (int attempt = 1;; ++attempt) {
       try {
-        if (database_.reopen()) tokens_.reset();
+        if (reader_.refresh()) tokens_.reset();
         if (!columns_ || columns_->revision != revision_of(database_, state_.directory))
           columns_ = state_.columns_of(database_);
         return ask();
-      } catch (const Xapian::DatabaseModifiedError&) {
-        if (attempt == kAttempts) throw;
+      } catch (const Xapian::DatabaseError& error) {
+        if (attempt == kAttempts || !reader_.overtaken(error)) throw;
       }
     }
   }
@@ -207,7 +206,7 @@ class XapianSearcher : public Searcher {
   }
 
   schema::TokenReader& tokens() {
-    if (!tokens_) tokens_.emplace(state_.streams_of(database_), database_, stemmer_);
+    if (!tokens_) tokens_.emplace(state_.streams_of(reader_), database_, stemmer_);
     return *tokens_;
   }
 
@@ -424,7 +423,8 @@ class XapianSearcher : public Searcher {
   }
 
   Archive::State& state_;
-  Xapian::Database database_;
+  schema::ArchiveReader reader_;
+  Xapian::Database& database_ = reader_.database();
   std::shared_ptr<const Columns> columns_;
   schema::Stemmer stemmer_;
   std::optional<schema::TokenReader> tokens_;  // of the revision that is open

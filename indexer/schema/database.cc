@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "corpus/error.h"
 #include "indexer/schema/codec.h"
 #include "indexer/schema/frequency.h"
@@ -50,7 +52,9 @@ void require_format(const Xapian::Database& database, const std::string& cannot)
                     cannot, series, xapian_series())};
 }
 
-void write_format(Xapian::WritableDatabase& database) {
+void create_database(const fs::path& directory) {
+  Xapian::WritableDatabase database{directory.string(),
+                                    Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS};
   database.set_metadata(std::string{kFormatKey}, std::to_string(kFormatVersion));
   database.set_metadata(std::string{kStemmerKey}, std::string{kStemmer});
   database.set_metadata(std::string{kFrequencyKey}, std::string{kFrequencyRule});
@@ -59,36 +63,24 @@ void write_format(Xapian::WritableDatabase& database) {
   database.commit();
 }
 
-/// A directory with files in it that is no Xapian database is not ours to write into.
-void require_archive_or_empty(const fs::path& directory, const std::string& cannot) {
+Xapian::Database open_generation(const fs::path& archive, const fs::path& directory,
+                                 const std::string& cannot) {
   std::error_code error;
-  const fs::file_status status = fs::status(directory, error);
-  if (!fs::exists(status)) return;
-  if (!fs::is_directory(status))
-    throw Error{cannot + "it is a file; name a directory with --archive"};
-  if (fs::exists(directory / "iamglass", error)) return;
-  if (!fs::is_empty(directory, error) || error)
-    throw Error{
-        cannot +
-        "the directory holds other files and no archive; name an empty or new one with --archive"};
-}
-
-std::string file_key(std::string_view path) {
-  return std::string{kFileKeyPrefix} + to_hex(content_hash(path));
-}
-
-}  // namespace
-
-Xapian::Database open_for_reading(const fs::path& directory) {
-  const std::string cannot = fmt::format("cannot open archive '{}': ", directory.string());
-  std::error_code error;
-  if (!fs::exists(directory, error))
+  if (!fs::exists(archive, error))
     throw Error{cannot +
                 "there is none; make it with 'morgue index DIR', or name another with --archive"};
-  if (!fs::exists(directory / "iamglass", error))
+  if (!has_tables(directory)) {
+    if (directory != archive)
+      throw Error{
+          fmt::format("{}'{}' is damaged or gone; index the sources again into a new "
+                      "directory",
+                      cannot, directory.string())};
+    if (has_generations(archive))
+      throw Error{cannot + "its file XAPIANDB is missing or damaged; 'morgue index' mends it"};
     throw Error{cannot +
                 "the directory is no archive; make one with 'morgue index DIR', or name another "
                 "with --archive"};
+  }
   try {
     Xapian::Database database{directory.string()};
     require_format(database, cannot);
@@ -99,29 +91,71 @@ Xapian::Database open_for_reading(const fs::path& directory) {
   }
 }
 
-Xapian::WritableDatabase open_for_writing(const fs::path& directory) {
-  const std::string cannot = fmt::format("cannot write archive '{}': ", directory.string());
-  require_archive_or_empty(directory, cannot);
-  std::error_code error;
-  fs::create_directories(directory, error);
-  if (error) throw Error{cannot + error.message() + "; name another directory with --archive"};
+std::string file_key(std::string_view path) {
+  return std::string{kFileKeyPrefix} + to_hex(content_hash(path));
+}
+
+}  // namespace
+
+ArchiveReader::ArchiveReader(fs::path archive)
+    : archive_(std::move(archive)), directory_(database_directory(archive_)) {
+  const std::string cannot = fmt::format("cannot open archive '{}': ", archive_.string());
+  for (;;) {
+    try {
+      database_ = open_generation(archive_, directory_, cannot);
+      return;
+    } catch (const Error&) {
+      // Removed between the look at XAPIANDB and the opening, if there is a newer one.
+      const fs::path newest = database_directory(archive_);
+      if (newest == directory_) throw;
+      directory_ = newest;
+    }
+  }
+}
+
+bool ArchiveReader::refresh() {
+  if (database_directory(archive_) == directory_) return database_.reopen();
+  *this = ArchiveReader{archive_};
+  return true;
+}
+
+bool ArchiveReader::overtaken(const Xapian::DatabaseError& error) const {
+  return std::string_view{error.get_type()} == "DatabaseModifiedError" ||
+         database_directory(archive_) != directory_;
+}
+
+Xapian::Database open_for_reading(const fs::path& archive) {
+  return ArchiveReader{archive}.database();
+}
+
+Xapian::WritableDatabase open_for_writing(const WriteLock& lock) {
+  const fs::path& archive = lock.archive();
+  const std::string cannot = fmt::format("cannot write archive '{}': ", archive.string());
   try {
-    Xapian::WritableDatabase database{directory.string(),
-                                      Xapian::DB_CREATE_OR_OPEN | Xapian::DB_BACKEND_GLASS};
-    // Empty and without marks: new, or a run was killed before its first commit.
-    const bool fresh = database.get_doccount() == 0 && metadata(database, kFormatKey).empty() &&
-                       database.get_lastdocid() == 0;
-    if (fresh)
-      write_format(database);
-    else
-      require_format(database, cannot);
+    if (!current_generation(archive)) {
+      if (has_tables(archive)) {
+        require_format(Xapian::Database{archive.string()}, cannot);
+        throw Error{cannot + "it has no generations; index the sources again into a new directory"};
+      }
+      create_database(lock.building());
+      lock.publish();
+    }
+    Xapian::WritableDatabase database{database_directory(archive).string(), Xapian::DB_OPEN};
+    require_format(database, cannot);
     return database;
-  } catch (const Xapian::DatabaseLockError&) {
-    throw Error{cannot + "another process is writing it; wait until that is done"};
+  } catch (const fs::filesystem_error& error) {
+    throw Error{cannot + error.what()};
   } catch (const Xapian::Error& xapian) {
     throw Error{cannot + xapian.get_description() +
                 "; run 'morgue check', or index the sources again into a new directory"};
   }
+}
+
+void throw_not_written(const fs::path& archive, const std::string& cause) {
+  throw Error{fmt::format(
+      "cannot write archive '{}': {}; what was in it before is safe: make room or mend the disk, "
+      "and do it again",
+      archive.string(), cause)};
 }
 
 FileRecord decode_file_record(std::string_view bytes) {

@@ -11,16 +11,45 @@
 #include <string>
 #include <string_view>
 
+#include "indexer/schema/generations.h"
+
 namespace morgue::schema {
 
-/// @throws Error  "cannot open archive '…': cause; way out"
-Xapian::Database open_for_reading(const std::filesystem::path& directory);
+/// The current generation of an archive. @throws Error  "cannot open archive '…': cause; way out"
+Xapian::Database open_for_reading(const std::filesystem::path& archive);
 
-/// Creates the archive if it is not there (or if a run was killed before its first commit); takes
-/// Xapian's write lock.
-/// @throws Error  if another process is writing, the directory holds something else, or the format
-/// does not fit
-Xapian::WritableDatabase open_for_writing(const std::filesystem::path& directory);
+/// A reader's handle on an archive that others write meanwhile. Belongs to one thread.
+class ArchiveReader {
+ public:
+  /// @throws Error  as open_for_reading()
+  explicit ArchiveReader(std::filesystem::path archive);
+
+  Xapian::Database& database() { return database_; }
+  /// Where the tables of the database lie.
+  const std::filesystem::path& directory() const { return directory_; }
+
+  /// Goes on to the newest committed state, of this generation or of one that took over. True if
+  /// that is another one than before.
+  /// @throws Error  if a new generation cannot be opened
+  bool refresh();
+
+  /// Did an error only mean that a writer was faster? Then refresh() and do the whole again.
+  bool overtaken(const Xapian::DatabaseError& error) const;
+
+ private:
+  std::filesystem::path archive_;
+  std::filesystem::path directory_;
+  Xapian::Database database_;
+};
+
+/// The current generation, to be updated; an archive without any gets its first, empty one.
+/// @throws Error  if the format does not fit
+Xapian::WritableDatabase open_for_writing(const WriteLock& lock);
+
+/// Does `step`, which writes an archive, and turns what Xapian or the file system throws in it into
+/// an Error that names the archive, the cause and the way out. What was committed before is safe.
+template <typename Step>
+auto writing(const std::filesystem::path& archive, Step step) -> decltype(step());
 
 /// What is remembered of a source file, so that an unchanged one need not be read again. Committed
 /// with the last of its articles.
@@ -48,6 +77,21 @@ FileRecord decode_file_record(std::string_view bytes);
 }  // namespace morgue::schema
 
 #include "indexer/schema/schema.h"
+
+namespace morgue::schema {
+[[noreturn]] void throw_not_written(const std::filesystem::path& archive, const std::string& cause);
+}
+
+template <typename Step>
+auto morgue::schema::writing(const std::filesystem::path& archive, Step step) -> decltype(step()) {
+  try {
+    return step();
+  } catch (const Xapian::Error& error) {
+    throw_not_written(archive, error.get_description());
+  } catch (const std::filesystem::filesystem_error& error) {
+    throw_not_written(archive, error.what());
+  }
+}
 
 template <typename Visit>
 void morgue::schema::for_each_file(const Xapian::Database& database, Visit visit) {

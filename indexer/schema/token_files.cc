@@ -46,6 +46,14 @@ std::uint32_t token_check(std::string_view codes, std::uint32_t document_word) {
   return static_cast<std::uint32_t>(XXH3_64bits(codes.data(), codes.size())) ^ document_word;
 }
 
+void share_token_files(const std::filesystem::path& from, const std::filesystem::path& to) {
+  for (const std::string_view name : {kDictionaryFile, kStreamFile}) {
+    std::error_code cannot;
+    std::filesystem::create_hard_link(from / name, to / name, cannot);
+    if (cannot) std::filesystem::copy_file(from / name, to / name);
+  }
+}
+
 std::optional<std::string> read_dictionary(const std::filesystem::path& directory,
                                            const TokenExtent& extent) {
   const std::filesystem::path path = directory / kDictionaryFile;

@@ -42,6 +42,11 @@ std::uint64_t hash_of_words(std::string_view dictionary_bytes);
 std::uint32_t token_check(std::string_view codes, std::uint32_t document_word);
 std::uint32_t document_word(std::string_view content_hash);
 
+/// Gives a new generation of the database the files of the one before: under two names as long as
+/// both are there, or a copy where the file system cannot.
+/// @throws std::filesystem::filesystem_error
+void share_token_files(const std::filesystem::path& from, const std::filesystem::path& to);
+
 /// The words of the dictionary as of a revision; nothing if the file is not what was committed.
 std::optional<std::string> read_dictionary(const std::filesystem::path& directory,
                                            const TokenExtent& extent);

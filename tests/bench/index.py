@@ -36,7 +36,7 @@ def main():
         for what in ("first run", "unchanged"):
             wall, cpu, memory, said = run(command)
             print(f"{what:<10} {wall:7.1f} s wall  {cpu:7.1f} s CPU  {memory:6.0f} MB peak   {said}")
-        size = sum(file.stat().st_size for file in archive.iterdir())
+        size = sum(file.stat().st_size for file in archive.rglob("*"))
         print(f"archive    {size / 1e6:7.1f} MB on disk")
 
 

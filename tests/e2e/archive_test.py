@@ -2,6 +2,7 @@
 import gzip
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -178,6 +179,33 @@ class Updates(TestCase):
         self.index("-", stdin=lines)
         self.assertIn("0 added, 0 updated, 3 unchanged", self.index("-", stdin=lines).stderr)
         self.assertEqual({result["id"] for result in self.search("")["results"]}, {"a0", "a1", "a2"})
+
+
+class WordsOnly(TestCase):
+    def test_are_searched_without_names_until_a_run_adds_them(self):
+        source = self.write("news.jsonl", "\n".join(article(number) for number in range(5)))
+        self.assertIn("5 added", self.index(source, "--words-only").stderr)
+        self.assertEqual(self.search('ministers date:2016-12-19 source:"Halyard Wire"')["total"], 5)
+        self.assertEqual(self.search("country:france")["total"], 0)
+        self.assertEqual(self.search("")["facets"]["source"][0]["count"], 5)
+        self.assertIn("5 unchanged", self.index(source, "--words-only").stderr)
+        self.assertIn("5 updated", self.index(source).stderr)
+        self.assertEqual(self.search("country:france")["total"], 5)
+
+
+class Compacting(TestCase):
+    def test_gives_the_space_of_what_was_removed_back_and_changes_nothing_else(self):
+        source = self.write("news.jsonl", "\n".join(article(number, body=f"Ministers of France met for talks number {number}. " * 60) for number in range(300)))
+        self.index(source)
+        self.write("news.jsonl", "\n".join(article(number) for number in range(200)))
+        self.index(source, "--prune")
+        before = self.everything()
+        done = self.run_morgue("compact", "--archive", self.archive)
+        self.assertRegex(done.stderr, r"^200 articles: [\d.]+ MB before, [\d.]+ MB now; [\d.]+ s\n$")
+        old, new = (float(size) for size in re.findall(r"([\d.]+) MB", done.stderr))
+        self.assertLess(new, old)
+        self.assertEqual(self.everything(), before)
+        self.assertIn("no problem found", self.run_morgue("check", "--archive", self.archive).stdout)
 
 
 class BadInput(TestCase):

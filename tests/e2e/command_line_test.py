@@ -5,7 +5,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 from harness import SAMPLE, TestCase, main  # noqa: E402
 
-COMMANDS = ("index", "inspect", "search", "serve", "stats", "check", "remove")
+COMMANDS = ("index", "inspect", "search", "serve", "stats", "check", "remove", "compact")
 STORY = "Story\n\nPARIS (Halyard) - Ministers of France met for talks.\n"
 
 
@@ -38,8 +38,7 @@ class Usage(TestCase):
                 self.assertEqual(done.stdout, "")
 
     def test_commands_that_do_not_exist_yet_say_so(self):
-        for command in ("export", "compact"):
-            self.assertIn("is not available in this version", self.run_morgue(command, expect=1).stderr)
+        self.assertIn("is not available in this version", self.run_morgue("export", expect=1).stderr)
 
 
 class Failures(TestCase):
@@ -48,6 +47,7 @@ class Failures(TestCase):
         for arguments, message in (
             (("search", "x", "--archive", "none"), "cannot open archive 'none': there is none; make it with 'morgue index DIR'"),
             (("stats", "--archive", "none"), "cannot open archive 'none'"),
+            (("compact", "--archive", "none"), "cannot open archive 'none'"),
             (("check", "--archive", "none"), "cannot check archive 'none'"),
             (("serve", "--archive", "none"), "cannot open archive 'none'"),
             (("remove", "x", "--archive", "none"), "cannot open archive 'none'"),
@@ -61,7 +61,7 @@ class Failures(TestCase):
                 done = self.run_morgue(*arguments, expect=1)
                 self.assertIn(message, done.stderr)
                 self.assertEqual(done.stderr.count("\n"), 1)
-        self.assertFalse((self.directory / "morgue-archive/iamglass").exists(), "a source that does not exist makes no archive")
+        self.assertFalse((self.directory / "morgue-archive").exists(), "a source that does not exist makes no archive")
 
 
 class Inspect(TestCase):
@@ -134,13 +134,27 @@ class Check(TestCase):
         self.index(SAMPLE)
         self.assertIn("no problem found", self.run_morgue("check", "--archive", self.archive).stdout)
         for name in ("postlist.glass", "docdata.glass", "termlist.glass"):
-            table = self.archive / name
+            [table] = self.archive.glob(f"generation-*/{name}")
             whole = table.read_bytes()
             for damaged in (whole[:8192] + b"\xff" * 65536 + whole[8192 + 65536:], whole[:len(whole) // 2]):
                 with self.subTest(name, bytes=len(damaged)):
                     table.write_bytes(damaged)
                     self.assertIn("problem", self.run_morgue("check", "--archive", self.archive, expect=1).stdout)
             table.write_bytes(whole)
+
+    def test_says_how_to_mend_an_archive_that_does_not_know_its_generation(self):
+        source = self.write("news/a.txt", STORY)
+        self.index(source)
+        for damage in (b"", b"glass gener", None):
+            with self.subTest(damage):
+                (self.archive / "XAPIANDB").unlink()
+                if damage is not None:
+                    (self.archive / "XAPIANDB").write_bytes(damage)
+                message = "its file XAPIANDB is missing or damaged; 'morgue index' mends it"
+                self.assertIn(message, self.run_morgue("check", "--archive", self.archive, expect=1).stdout)
+                self.assertIn(message, self.run_morgue("search", "x", "--archive", self.archive, expect=1).stderr)
+                self.assertIn("1 unchanged", self.index(source).stderr)
+                self.assertEqual(self.search("")["total"], 1)
 
 
 if __name__ == "__main__":

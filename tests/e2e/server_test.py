@@ -139,6 +139,9 @@ class SampleServer(TestCase):
         for round_number in range(6):
             lines = "\n".join(json.dumps({"id": f"live-{round_number}-{n}", "title": f"Zyxomma sighted {n}", "body": "A dragonfly was seen in Paris, France."}) for n in range(50))
             self.index("-", "--quiet", stdin=lines.encode())
+            self.assertEqual(self.server.json("/api/v1/search?q=zyxomma")["total"], 50 * (round_number + 1))
+            if round_number % 2:
+                self.run_morgue("compact", "--archive", self.archive)
         stop.set()
         asker.join()
         self.assertEqual(failures, [])

@@ -187,7 +187,7 @@ void expect_what_positions_find(unsigned seed,
   Random random{seed};
   const std::vector<test::AnnotatedArticle> all = articles(random);
   const test::TestArchive made{all};
-  harm(made.path());
+  harm(made.tables());
   const Oracle oracle{all};
   Archive archive{made.path()};
   const Archive::Lease searcher = archive.borrow();

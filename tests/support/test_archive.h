@@ -53,9 +53,11 @@ class TestArchive {
   explicit TestArchive(const std::vector<AnnotatedArticle>& articles) { add(articles); }
 
   void add(const std::vector<AnnotatedArticle>& articles) {
-    Xapian::WritableDatabase database = schema::open_for_writing(path());
+    const schema::WriteLock lock{path()};
+    Xapian::WritableDatabase database = schema::open_for_writing(lock);
     const std::string key{schema::kTokensKey};
-    schema::TokenStreamWriter streams{path(), database.get_metadata(key)};
+    schema::TokenStreamWriter streams{schema::database_directory(path()),
+                                      database.get_metadata(key)};
     schema::Stemmer stemmer;
     for (const AnnotatedArticle& each : articles) {
       const std::string hash = schema::article_hash(each.article, 1);
@@ -75,6 +77,8 @@ class TestArchive {
   }
 
   std::filesystem::path path() const { return directory_.path() / "archive"; }
+  /// Where its tables and token streams lie.
+  std::filesystem::path tables() const { return schema::database_directory(path()); }
 
  private:
   TempDirectory directory_;

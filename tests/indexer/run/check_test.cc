@@ -43,7 +43,7 @@ TEST(Check, FindsNothingWrongWithAnArchiveBeforeItsFirstDocument) {
 
 TEST(Check, NamesTheDocumentWhoseTokenStreamIsDamaged) {
   const test::TestArchive archive{three()};
-  const std::filesystem::path stream = archive.path() / schema::kStreamFile;
+  const std::filesystem::path stream = archive.tables() / schema::kStreamFile;
   {
     std::fstream file{stream, std::ios::binary | std::ios::in | std::ios::out};
     file.seekp(-1, std::ios::end);
@@ -58,7 +58,7 @@ TEST(Check, NamesTheDocumentWhoseTokenStreamIsDamaged) {
 TEST(Check, SaysOnceThatTheFilesAreGone) {
   for (const std::string_view gone : {schema::kStreamFile, schema::kDictionaryFile}) {
     const test::TestArchive archive{three()};
-    std::filesystem::remove(archive.path() / gone);
+    std::filesystem::remove(archive.tables() / gone);
     EXPECT_THAT(problems_of(archive.path()),
                 ElementsAre(HasSubstr("the files of the token streams are missing or damaged")));
   }
@@ -67,9 +67,10 @@ TEST(Check, SaysOnceThatTheFilesAreGone) {
 TEST(Check, FindsATokenStreamThatIsNotThatOfTheText) {
   const test::TestArchive archive{three()};
   {
-    Xapian::WritableDatabase database = schema::open_for_writing(archive.path());
+    const schema::WriteLock lock{archive.path()};
+    Xapian::WritableDatabase database = schema::open_for_writing(lock);
     const std::string key{schema::kTokensKey};
-    schema::TokenStreamWriter streams{archive.path(), database.get_metadata(key)};
+    schema::TokenStreamWriter streams{archive.tables(), database.get_metadata(key)};
     Xapian::Document document = database.get_document(2);
     document.add_value(schema::kTokensSlot,
                        streams.append(schema::DocumentTokens{{"other"}, {}, {0}, {}},
@@ -85,28 +86,29 @@ TEST(Check, FindsATokenStreamThatIsNotThatOfTheText) {
 TEST(IndexWriter, MakesTokenStreamsAnewThatAreGone) {
   for (const std::string_view gone : {schema::kStreamFile, schema::kDictionaryFile}) {
     const test::TestArchive archive{three()};
-    std::filesystem::remove(archive.path() / gone);
+    std::filesystem::remove(archive.tables() / gone);
     { IndexWriter writer{archive.path()}; }
     EXPECT_THAT(problems_of(archive.path()), IsEmpty());
-    const schema::TokenStreams streams{archive.path(), schema::open_for_reading(archive.path())};
+    const schema::TokenStreams streams{archive.tables(), schema::open_for_reading(archive.path())};
     EXPECT_TRUE(streams.codes(1).has_value());
   }
 }
 
 TEST(IndexWriter, LeavesNothingThatItDidNotCommit) {
   const test::TestArchive archive{three()};
+  const std::string before = schema::open_for_reading(archive.path()).get_document(1).get_data();
   {
     schema::Stemmer stemmer;
     IndexWriter writer{archive.path()};
     // More than Xapian would take without committing by itself.
     for (int number = 0; number < 10'050; ++number) {
-      const test::AnnotatedArticle made = test::article(std::to_string(number), "", "Oil", "");
+      const test::AnnotatedArticle made = test::article("a", "", std::to_string(number), "");
       const schema::DocumentTokens tokens = schema::tokens_of(made.article, stemmer);
       const std::string hash = schema::article_hash(made.article, 1);
-      writer.write(schema::make_document(made.article, {}, hash, tokens), tokens, 0, 10, {});
+      writer.write(schema::make_document(made.article, {}, hash, tokens), tokens, 1, 10, {});
     }
   }
-  EXPECT_EQ(schema::open_for_reading(archive.path()).get_doccount(), 3U);
+  EXPECT_EQ(schema::open_for_reading(archive.path()).get_document(1).get_data(), before);
   EXPECT_THAT(problems_of(archive.path()), IsEmpty());
 }
 

@@ -32,11 +32,6 @@ TEST(OpeningAnArchive, ThatIsAnotherDirectoryLeavesItAlone) {
   directory.write("letters/diary.txt", "private");
   EXPECT_THAT(refusal([&] { open_for_reading(directory.path() / "letters"); }),
               testing::HasSubstr("is no archive"));
-  EXPECT_THAT(refusal([&] { open_for_writing(directory.path() / "letters"); }),
-              testing::HasSubstr("holds other files"));
-  EXPECT_THAT(refusal([&] { open_for_writing(directory.path() / "letters" / "diary.txt"); }),
-              testing::HasSubstr("it is a file"));
-  EXPECT_FALSE(std::filesystem::exists(directory.path() / "letters" / "iamglass"));
 }
 
 TEST(OpeningAnArchive, OfAnotherFormatStemmerOrSeriesIsRefusedWithTheWayOut) {
@@ -55,36 +50,89 @@ TEST(OpeningAnArchive, OfAnotherFormatStemmerOrSeriesIsRefusedWithTheWayOut) {
     const test::TempDirectory directory;
     const std::filesystem::path archive = directory.path() / "archive";
     {
-      Xapian::WritableDatabase database = open_for_writing(archive);
+      const WriteLock lock{archive};
+      Xapian::WritableDatabase database = open_for_writing(lock);
       database.add_document(Xapian::Document{});
       database.set_metadata(std::string{key}, value);
       database.commit();
     }
     EXPECT_THAT(refusal([&] { open_for_reading(archive); }),
                 testing::HasSubstr(std::string{expected}));
-    EXPECT_THAT(refusal([&] { open_for_writing(archive); }),
+    const WriteLock lock{archive};
+    EXPECT_THAT(refusal([&] { open_for_writing(lock); }),
                 testing::HasSubstr(std::string{expected}));
   }
 }
 
-TEST(OpeningAnArchive, ThatWasKilledBeforeItsFirstCommitStartsAnew) {
+TEST(OpeningAnArchive, OfTheTimeBeforeGenerationsIsRefusedWithItsFormat) {
   const test::TempDirectory directory;
   const std::filesystem::path archive = directory.path() / "archive";
-  { Xapian::WritableDatabase empty{archive.string(), Xapian::DB_CREATE}; }
-  EXPECT_NO_THROW(open_for_writing(archive));
-  EXPECT_NO_THROW(open_for_reading(archive));
+  {
+    Xapian::WritableDatabase flat{archive.string(), Xapian::DB_CREATE};
+    flat.set_metadata(std::string{kFormatKey}, "1");
+    flat.commit();
+  }
+  const WriteLock lock{archive};
+  EXPECT_THAT(refusal([&] { open_for_reading(archive); }), testing::HasSubstr("its format is 1"));
+  EXPECT_THAT(refusal([&] { open_for_writing(lock); }), testing::HasSubstr("its format is 1"));
 }
 
-TEST(OpeningAnArchive, ThatAnotherProcessWritesIsRefused) {
+TEST(OpeningAnArchive, IsLeftToStockToolsAsWell) {
   const test::TempDirectory directory;
-  const Xapian::WritableDatabase first = open_for_writing(directory.path() / "archive");
-  EXPECT_THAT(refusal([&] { open_for_writing(directory.path() / "archive"); }),
-              testing::HasSubstr("another process is writing it"));
+  const WriteLock lock{directory.path() / "archive"};
+  open_for_writing(lock).add_document(Xapian::Document{});
+  EXPECT_EQ(Xapian::Database{lock.archive().string()}.get_doccount(), 1U);
+}
+
+class Reading : public testing::Test {
+ protected:
+  /// An empty generation with one more document than the current one takes over.
+  void flip() {
+    {
+      Xapian::WritableDatabase next{lock_.building().string(), Xapian::DB_CREATE};
+      for (const std::string_view key : {kFormatKey, kStemmerKey, kFrequencyKey, kXapianKey})
+        next.set_metadata(std::string{key}, first_.get_metadata(std::string{key}));
+      for (Xapian::doccount i = 0; i <= reader_.database().get_doccount(); ++i)
+        next.add_document(Xapian::Document{});
+    }
+    lock_.publish();
+  }
+
+  test::TempDirectory directory_;
+  WriteLock lock_{directory_.path() / "archive"};
+  Xapian::WritableDatabase first_ = open_for_writing(lock_);
+  ArchiveReader reader_{lock_.archive()};
+};
+
+TEST_F(Reading, GoesOnInTheOldGenerationUntilItIsRefreshed) {
+  flip();
+  EXPECT_EQ(reader_.database().get_doccount(), 0U);
+  reader_.refresh();
+  EXPECT_EQ(reader_.database().get_doccount(), 1U);
+  EXPECT_EQ(reader_.directory(), database_directory(lock_.archive()));
+}
+
+TEST_F(Reading, SeesCommitsInItsGenerationWhenRefreshed) {
+  first_.add_document(Xapian::Document{});
+  first_.commit();
+  EXPECT_EQ(reader_.database().get_doccount(), 0U);
+  reader_.refresh();
+  EXPECT_EQ(reader_.database().get_doccount(), 1U);
+}
+
+TEST_F(Reading, TellsWhatAWriterDidFromDamage) {
+  const Xapian::DatabaseModifiedError modified{"overwritten"};
+  const Xapian::DatabaseCorruptError corrupt{"a block is missing"};
+  EXPECT_TRUE(reader_.overtaken(modified));
+  EXPECT_FALSE(reader_.overtaken(corrupt));
+  flip();
+  EXPECT_TRUE(reader_.overtaken(corrupt)) << "the files it was reading are gone";
 }
 
 TEST(FileRecord, IsFoundByPathAndCanBeRemoved) {
   const test::TempDirectory directory;
-  Xapian::WritableDatabase database = open_for_writing(directory.path() / "archive");
+  const WriteLock lock{directory.path() / "archive"};
+  Xapian::WritableDatabase database = open_for_writing(lock);
   const FileRecord record{"/news/" + std::string(400, 'x'), "abc", 3, 12, 1};
   put_file(database, record);
   EXPECT_EQ(find_file(database, record.path), record);

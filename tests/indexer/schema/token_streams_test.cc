@@ -31,12 +31,15 @@ std::string words_of(TokenReader& reader, std::string_view codes) {
 std::string words_in(const std::filesystem::path& archive, Xapian::docid document) {
   const Xapian::Database database = open_for_reading(archive);
   Stemmer stemmer;
-  TokenReader reader{std::make_shared<const TokenStreams>(archive, database), database, stemmer};
+  TokenReader reader{std::make_shared<const TokenStreams>(database_directory(archive), database),
+                     database, stemmer};
   return words_of(reader, reader.codes(document));
 }
 
 bool has_record(const std::filesystem::path& archive, Xapian::docid document) {
-  return TokenStreams{archive, open_for_reading(archive)}.codes(document).has_value();
+  return TokenStreams{database_directory(archive), open_for_reading(archive)}
+      .codes(document)
+      .has_value();
 }
 
 test::AnnotatedArticle with_byline() {
@@ -64,7 +67,7 @@ TEST(TokenStreams, OfAnEarlierRevisionStayWhileOthersAreAppended) {
   test::TestArchive archive{{with_byline()}};
   const Xapian::Database database = open_for_reading(archive.path());
   Stemmer stemmer;
-  TokenReader before{std::make_shared<const TokenStreams>(archive.path(), database), database,
+  TokenReader before{std::make_shared<const TokenStreams>(archive.tables(), database), database,
                      stemmer};
   archive.add({test::article("b", "", "Quite other words", "altogether")});
   EXPECT_EQ(words_of(before, before.codes(1)), kItsWords);
@@ -74,16 +77,17 @@ TEST(TokenStreams, OfAnEarlierRevisionStayWhileOthersAreAppended) {
 TEST(TokenStreams, ThatCannotBeUsedAreReplacedByTheText) {
   const test::TestArchive archive{{with_byline()}};
   const Xapian::Database database = open_for_reading(archive.path());
-  const std::filesystem::path stream = archive.path() / kStreamFile;
+  const std::filesystem::path stream = archive.tables() / kStreamFile;
   std::filesystem::resize_file(stream, std::filesystem::file_size(stream) - 1);
-  EXPECT_FALSE(TokenStreams(archive.path(), database).usable());
+  EXPECT_FALSE(TokenStreams(archive.tables(), database).usable());
   EXPECT_EQ(words_in(archive.path(), 1), kItsWords);
 }
 
 TEST(TokenStreams, TrustNoRecordOfAnotherDocument) {
   const test::TestArchive archive{{with_byline(), test::article("b", "", "Other", "words")}};
   {
-    Xapian::WritableDatabase database = open_for_writing(archive.path());
+    const WriteLock lock{archive.path()};
+    Xapian::WritableDatabase database = open_for_writing(lock);
     Xapian::Document second = database.get_document(2);
     second.add_value(kTokensSlot, database.get_document(1).get_value(kTokensSlot));
     database.replace_document(2, second);
@@ -96,10 +100,11 @@ TEST(TokenStreams, TrustNoRecordOfAnotherDocument) {
 
 TEST(TokenStreams, StayWithinTheirBoundsWhateverTheSlotSays) {
   const test::TestArchive archive{{with_byline()}};
-  const std::uint64_t size = std::filesystem::file_size(archive.path() / kStreamFile);
+  const std::uint64_t size = std::filesystem::file_size(archive.tables() / kStreamFile);
   for (const std::uint64_t offset : {std::uint64_t{1}, size - 1, size, UINT64_MAX}) {
     SCOPED_TRACE(offset);
-    Xapian::WritableDatabase database = open_for_writing(archive.path());
+    const WriteLock lock{archive.path()};
+    Xapian::WritableDatabase database = open_for_writing(lock);
     Xapian::Document document = database.get_document(1);
     std::string value;
     put_varint(value, offset);
@@ -114,7 +119,7 @@ TEST(TokenReader, GivesAWordThatNoDocumentHasANumberOfItsOwn) {
   const test::TestArchive archive{{with_byline()}};
   const Xapian::Database database = open_for_reading(archive.path());
   Stemmer stemmer;
-  TokenReader reader{std::make_shared<const TokenStreams>(archive.path(), database), database,
+  TokenReader reader{std::make_shared<const TokenStreams>(archive.tables(), database), database,
                      stemmer};
   const TokenId unknown = reader.id("zebra");
   EXPECT_NE(unknown, reader.id("oil"));
