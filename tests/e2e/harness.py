@@ -12,6 +12,7 @@ import urllib.request
 from pathlib import Path
 
 MORGUE = os.environ.get("MORGUE") or str(Path(__file__).resolve().parents[2] / "build/ci/morgue")
+DUMP = os.environ.get("MORGUE_DUMP") or str(Path(__file__).resolve().parents[2] / "build/ci/morgue_dump")
 SAMPLE = Path(os.environ.get("MORGUE_SAMPLE") or Path(__file__).resolve().parents[2] / "corpus/sample")
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 

@@ -1,0 +1,49 @@
+// Prints all that an archive holds, so that two can be compared: a line for each document, then one
+// for each file record. Where the words of a document lie in the token streams is left out: that
+// depends on what was written before.
+#include <xapian.h>
+
+#include <iostream>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "indexer/schema/database.h"
+#include "indexer/schema/schema.h"
+#include "indexer/schema/stored_article.h"
+#include "indexer/schema/term.h"
+
+namespace {
+
+std::string content_of(const Xapian::Document& document) {
+  std::string all = document.get_data();
+  for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term)
+    all += '\n' + *term + ' ' + std::to_string(term.get_wdf());
+  for (auto value = document.values_begin(); value != document.values_end(); ++value)
+    if (value.get_valueno() != morgue::schema::kTokensSlot)
+      all += '\n' + std::to_string(value.get_valueno()) + ' ' + *value;
+  return morgue::schema::to_hex(morgue::schema::content_hash(all));
+}
+
+}  // namespace
+
+int main(int /*argc*/, char** argv) {
+  const Xapian::Database database = morgue::schema::open_for_reading(argv[1]);
+  for (auto posting = database.postlist_begin(std::string{});
+       posting != database.postlist_end(std::string{}); ++posting) {
+    const Xapian::Document document = database.get_document(*posting);
+    const morgue::schema::StoredArticle stored =
+        morgue::schema::decode_article(document.get_data());
+    nlohmann::ordered_json line;
+    line["id"] = stored.article.id;
+    line["document"] = *posting;
+    line["content"] = content_of(document);
+    std::cout << line.dump() << '\n';
+  }
+  morgue::schema::for_each_file(database, [](const morgue::schema::FileRecord& record) {
+    nlohmann::ordered_json line;
+    line["file"] = record.path;
+    line["content"] = record.content_hash;
+    line["articles"] = record.articles;
+    std::cout << line.dump() << '\n';
+  });
+}
