@@ -51,7 +51,8 @@ auto KnownArticles::ask(Ask question) {
   for (int attempt = 0;; ++attempt) {
     try {
       return question(reader_.database());
-    } catch (const Xapian::DatabaseModifiedError&) {
+    } catch (const Xapian::DatabaseError& error) {
+      if (!reader_.overtaken(error)) throw;
       if (attempt == 10)
         throw Error{
             "the archive is being written faster than it can be read; is another writer at work?"};

@@ -114,7 +114,11 @@ ArchiveReader::ArchiveReader(fs::path archive)
 }
 
 bool ArchiveReader::refresh() {
-  if (database_directory(archive_) == directory_) return database_.reopen();
+  try {
+    if (database_directory(archive_) == directory_) return database_.reopen();
+  } catch (const Xapian::DatabaseError&) {
+    if (database_directory(archive_) == directory_) throw;  // else removed in this moment
+  }
   *this = ArchiveReader{archive_};
   return true;
 }
