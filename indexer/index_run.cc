@@ -13,6 +13,7 @@
 #include "indexer/pipeline.h"
 #include "indexer/schema/document.h"
 #include "indexer/schema/term.h"
+#include "indexer/story_filing.h"
 #include "indexer/understanding.h"
 
 namespace morgue {
@@ -54,6 +55,7 @@ class ArticleJob : public PipelineJob {
     thread_local schema::Stemmer stemmer;
     tokens_ = schema::tokens_of(article_, stemmer);
     document_ = schema::make_document(article_, understand(article_), hash_, tokens_);
+    propose_story(document_, article_);
     words_ = spelling_words(article_);
   }
 

@@ -45,6 +45,7 @@ void IndexWriter::write(Xapian::Document document, const schema::DocumentTokens&
                         const std::vector<std::string>& words) {
   document.add_value(schema::kTokensSlot,
                      streams_.append(tokens, document.get_value(schema::kContentHashSlot)));
+  stories_.file(document, database_, replaces);
   if (replaces != 0) {
     database_.replace_document(replaces, document);
     mark_seen(replaces);

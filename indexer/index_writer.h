@@ -14,6 +14,7 @@
 
 #include "indexer/schema/database.h"
 #include "indexer/schema/token_stream_writer.h"
+#include "indexer/story_filing.h"
 
 namespace morgue {
 
@@ -22,6 +23,7 @@ class IndexWriter {
   /// @throws Error  see schema::open_for_writing()
   explicit IndexWriter(const std::filesystem::path& archive);
 
+  /// @param document    its story is decided here: see StoryFiling
   /// @param tokens      what the document was made with
   /// @param replaces    the document of an earlier version of the article, 0 if it is new
   /// @param text_bytes  size of the article, for the commit bound
@@ -55,6 +57,7 @@ class IndexWriter {
   // exception closes it, and knows nothing of the token streams.
   Xapian::WritableDatabase database_;
   schema::TokenStreamWriter streams_;
+  StoryFiling stories_;
   std::vector<bool> seen_;  // by docid, in this run
   std::size_t pending_bytes_ = 0;
   std::unordered_map<std::string, Xapian::termcount> pending_words_;
