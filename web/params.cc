@@ -11,7 +11,6 @@
 #include "indexer/places/regions.h"
 #include "searcher/date_expression.h"
 #include "searcher/searcher.h"
-#include "web/errors.h"
 
 namespace morgue::web {
 namespace {

@@ -10,8 +10,8 @@ namespace {
 
 // Where stories end was decided by reading pairs of news of 2006 to 2010; see docs/MEASUREMENTS.md.
 constexpr unsigned kDaysOfUpdates = 2;
-constexpr double kUpdate = 0.5;
-constexpr double kPartOfUpdate = 0.4;  // if one is nearly all within the other
+constexpr double kUpdate = 0.55;
+constexpr double kPartOfUpdate = 0.45;  // if one is nearly all within the other
 constexpr double kNearlyAll = 0.85;
 constexpr double kCopyOfUnknownDay = 0.8;
 constexpr double kCopy = 0.95;

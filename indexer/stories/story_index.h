@@ -26,9 +26,9 @@ using StoryId = std::uint64_t;
 using PublicationDay = std::optional<std::chrono::sys_days>;
 
 /// What bodies must have in common to tell one story. Equal bodies always do. Within two days an
-/// update of a story counts: half is enough, or less if nearly all of one is within the other. With
-/// more days between, or none known, only copies count: what resembles an article of last month but
-/// for a part is a new edition of a table, a fact box or a diary.
+/// update of a story counts: a little more than half is enough, or less if nearly all of one is
+/// within the other. With more days between, or none known, only copies count: what resembles an
+/// article of last month but for a part is a new edition of a table, a fact box or a diary.
 /// @param days  between the two publications, if both are known
 bool tell_same_story(double resemblance, std::uint16_t weight_a, std::uint16_t weight_b,
                      std::optional<unsigned> days);
