@@ -156,9 +156,28 @@ View story_view(const Result& result, const SearchParams& params) {
   return view;
 }
 
+namespace {
+
+/// "Baobab Tribune, Halyard Wire and others": of those that are known, earliest first.
+std::string publishers(const StoryCopies& copies) {
+  constexpr std::size_t kNamed = 3;
+  std::vector<std::string> names;
+  for (const Copy& copy : copies.earliest)
+    if (!copy.source.empty() && std::find(names.begin(), names.end(), copy.source) == names.end())
+      names.push_back(copy.source);
+  std::string list;
+  for (std::size_t i = 0; i < std::min(kNamed, names.size()); ++i)
+    list += (i == 0 ? "" : ", ") + names[i];
+  return names.size() > kNamed ? list + " and others" : list;
+}
+
+}  // namespace
+
 View copies_view(const StoryCopies& copies, std::string_view query) {
   if (copies.others == 0) return nullptr;
-  View view{{"count", counted(copies.others, "copy", "copies")}, {"list", View::array()}};
+  View view{{"count", counted(copies.others, "copy", "copies")},
+            {"by", publishers(copies)},
+            {"list", View::array()}};
   for (const Copy& copy : copies.earliest)
     view["list"].push_back(
         {{"url", article_url(copy.id, query)},
