@@ -14,6 +14,7 @@
 #include "corpus/source.h"
 #include "corpus/text/text.h"
 #include "indexer/places/places.h"
+#include "indexer/stories/story_index.h"
 #include "indexer/understanding.h"
 
 namespace morgue::cli {
@@ -25,9 +26,9 @@ constexpr CommandHelp kHelp{
     "publication date,\n"
     "body, countries, people, organisations and where the text mentions them (bytes of headline, "
     "two line ends,\n"
-    "body), and the dates it mentions. Reads no archive and writes none. Skipped items are named "
-    "on standard error.\n"
-    "Not in this version: the field `story`.",
+    "body), the dates it mentions, and its story, which copies and updates among these sources "
+    "share. Reads no\n"
+    "archive and writes none. Skipped items are named on standard error.",
     "  morgue inspect article.html\n"
     "  morgue inspect --explain article.html\n"
     "  morgue inspect ~/news | jq -r '[.published, .headline] | @tsv'\n"};
@@ -38,9 +39,9 @@ class Printer : public SourceVisitor {
   void file_begun(const SourceFile& /*file*/) override {}
   void article(Article article) override {
     const Annotations annotations = understand(article);
-    std::cout << to_json(article, annotations, country_name)
-                     .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)
-              << '\n';
+    nlohmann::ordered_json json = to_json(article, annotations, country_name);
+    json["story"] = story_name(story_of(article));
+    std::cout << json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
     ++articles;
   }
   void skipped(Skipped skipped) override {
@@ -55,6 +56,17 @@ class Printer : public SourceVisitor {
 
   std::uint64_t articles = 0;
   std::uint64_t failures = 0;
+
+ private:
+  /// As in an archive of these sources.
+  StoryId story_of(const Article& article) {
+    const StorySignature signature = signature_of(article.body);
+    PublicationDay day;
+    if (article.published) day = article.published->day;
+    return stories_.assign(signature, day, story_founded_by(article.id, signature));
+  }
+
+  StoryIndex stories_;
 };
 
 /// At most `limit` bytes, cut between characters.

@@ -39,6 +39,12 @@ Sort sort_named(const std::string& name) {
   throw UsageError{fmt::format("--sort takes relevance, newest or oldest, not '{}'", name)};
 }
 
+Stories stories_named(const std::string& name) {
+  if (name == "all") return Stories::All;
+  if (name == "collapse") return Stories::Collapse;
+  throw UsageError{fmt::format("--stories takes collapse or all, not '{}'", name)};
+}
+
 /// Our own snippets: escaped text with <mark>, and nothing else.
 std::string for_terminal(std::string_view html, bool colour) {
   std::string text;
@@ -67,6 +73,22 @@ void print_facets(const Answer& answer) {
   }
 }
 
+/// "   also published by Meridian Ledger, 2019-03-15 (a3f0c2); Halyard Wire, no date (b71)"
+void print_copies(const StoryCopies& copies) {
+  constexpr std::size_t kShown = 3;
+  if (copies.others == 0) return;
+  std::string list;
+  for (std::size_t i = 0; i < std::min(kShown, copies.earliest.size()); ++i) {
+    const Copy& copy = copies.earliest[i];
+    list += fmt::format("{}{}, {}  [{}]", i == 0 ? "" : "; ",
+                        copy.source.empty() ? "unknown source" : copy.source,
+                        copy.published ? to_iso(*copy.published) : "no date", copy.id);
+  }
+  const std::uint64_t more = copies.others - std::min<std::uint64_t>(kShown, copies.others);
+  if (more > 0) list += fmt::format("; and {} more", more);
+  std::cout << fmt::format("   also published by {}\n", list);
+}
+
 void print_answer(const Answer& answer, const SearchRequest& request) {
   const bool colour = isatty(STDOUT_FILENO) == 1;
   if (!answer.mistake.empty())
@@ -76,7 +98,12 @@ void print_answer(const Answer& answer, const SearchRequest& request) {
     std::cerr << "morgue: no article has all the words; these are the best partial matches\n";
   if (!answer.did_you_mean.empty())
     std::cerr << fmt::format("morgue: did you mean '{}'?\n", answer.did_you_mean);
-  std::cout << fmt::format("{} {}\n", answer.total, answer.total == 1 ? "article" : "articles");
+  const bool collapsed = request.stories == Stories::Collapse;
+  std::cout << fmt::format("{} {}", answer.total,
+                           collapsed ? (answer.total == 1 ? "story" : "stories")
+                                     : (answer.total == 1 ? "article" : "articles"));
+  if (collapsed) std::cout << fmt::format(", {} articles", answer.articles);
+  std::cout << '\n';
   std::size_t rank = (request.page - 1) * request.per_page;
   for (const Result& result : answer.results) {
     std::string facts = result.published ? to_iso(*result.published).substr(0, 10) : "no date";
@@ -84,6 +111,7 @@ void print_answer(const Answer& answer, const SearchRequest& request) {
     std::cout << fmt::format("\n{}. {}\n   {}  [{}]\n   {}\n", ++rank,
                              for_terminal(result.headline_html, colour), facts, result.id,
                              for_terminal(result.snippet_html, colour));
+    print_copies(result.copies);
   }
   if (request.facets) print_facets(answer);
 }
@@ -143,6 +171,8 @@ int search_command(const Arguments& arguments) {
       "all matches");
   add("sort", po::value<std::string>()->value_name("ORDER")->default_value("relevance"),
       "relevance, newest or oldest");
+  add("stories", po::value<std::string>()->value_name("WHICH")->default_value("all"),
+      "all: every article counts; collapse: each story once, whoever published it");
   add("limit,n", po::value<std::size_t>()->value_name("N"),
       "how many results (default 10; 1000 with --trec)");
   add("page", po::value<std::size_t>()->value_name("N")->default_value(1), "which page of results");
@@ -159,6 +189,7 @@ int search_command(const Arguments& arguments) {
   if (limit < 1 || limit > kMaxResultDepth)
     throw UsageError{fmt::format("--limit takes a number from 1 to {}", kMaxResultDepth)};
   const Sort sort = sort_named(line.values()["sort"].as<std::string>());
+  const Stories stories = stories_named(line.values()["stories"].as<std::string>());
 
   Archive archive{line.archive()};
   warn_of_authority(line.archive());
@@ -170,6 +201,7 @@ int search_command(const Arguments& arguments) {
   SearchRequest request;
   request.query = joined(line.values()["query"].as<std::vector<std::string>>());
   request.sort = sort;
+  request.stories = stories;
   request.page = line.values()["page"].as<std::size_t>();
   request.per_page = std::min<std::size_t>(limit, 100);
   request.facets = line.has("facets") || line.has("json");

@@ -13,6 +13,7 @@
 #include "indexer/pipeline.h"
 #include "indexer/schema/document.h"
 #include "indexer/schema/term.h"
+#include "indexer/story_filing.h"
 #include "indexer/understanding.h"
 
 namespace morgue {
@@ -57,6 +58,7 @@ class ArticleJob : public PipelineJob {
     tokens_ = schema::tokens_of(article_, stemmer);
     document_ = schema::make_document(article_, words_only_ ? Annotations{} : understand(article_),
                                       hash_, tokens_);
+    propose_story(document_, article_);
     words_ = spelling_words(article_);
   }
 

@@ -50,6 +50,7 @@ void IndexWriter::write(Xapian::Document document, const schema::DocumentTokens&
                         const std::vector<std::string>& words) {
   document.add_value(schema::kTokensSlot,
                      streams_->append(tokens, document.get_value(schema::kContentHashSlot)));
+  stories_.file(document, database_, replaces);
   for (const std::string& word : words) ++pending_words_[word];
   if (replaces != 0) {
     mark_seen(replaces);

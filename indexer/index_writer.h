@@ -23,6 +23,7 @@
 #include "indexer/schema/token_stream_writer.h"
 #include "indexer/schema/words.h"
 #include "indexer/shards.h"
+#include "indexer/story_filing.h"
 
 namespace morgue {
 
@@ -39,6 +40,7 @@ class IndexWriter {
   explicit IndexWriter(const std::filesystem::path& archive, unsigned builders = 1,
                        WriterBounds bounds = {});
 
+  /// @param document    its story is decided here: see StoryFiling
   /// @param tokens      what the document was made with
   /// @param replaces    the document of an earlier version of the article, 0 if it is new
   /// @param text_bytes  size of the article, for the commit bound
@@ -80,6 +82,7 @@ class IndexWriter {
   // exception closes it, and knows nothing of the token streams.
   Xapian::WritableDatabase database_;
   std::optional<schema::TokenStreamWriter> streams_;  // of the current generation
+  StoryFiling stories_;
   Shards shards_;
   bool by_the_bulk_ = false;         // from then on, new documents go to the shards
   Xapian::docid last_document_ = 0;  // the highest number given out

@@ -81,10 +81,13 @@ Bitmap FacetCounter::matches_without_about() const {
 /// How many articles mention something in each year, decades left out.
 std::vector<std::uint64_t> FacetCounter::about_years(const Bitmap& documents) const {
   std::vector<std::uint64_t> years(kYears, 0);
-  documents.for_each([&](std::size_t document) {
+  const auto years_of = [&](std::size_t document, auto visit) {
     for_each_bar(columns_.about, document, BarUnit::Year,
-                 [&](int year) { ++years[static_cast<std::size_t>(year)]; });
-  });
+                 [&](int year) { visit(static_cast<std::size_t>(year)); });
+  };
+  documents.for_each(
+      [&](std::size_t document) { years_of(document, [&](std::size_t year) { ++years[year]; }); });
+  count_stories_once(documents, years, years_of);
   return years;
 }
 
@@ -135,12 +138,14 @@ DateHistogram FacetCounter::about_histogram() const {
   if (unit == BarUnit::Year && !years.empty()) {
     std::copy(years.begin() + first_bar, years.begin() + last_bar + 1, counts.begin());
   } else {
-    documents.for_each([&](std::size_t document) {
+    const auto bars_of = [&](std::size_t document, auto visit) {
       for_each_bar(columns_.about, document, unit, [&](int bar) {
-        if (bar >= first_bar && bar <= last_bar)
-          ++counts[static_cast<std::size_t>(bar - first_bar)];
+        if (bar >= first_bar && bar <= last_bar) visit(static_cast<std::size_t>(bar - first_bar));
       });
-    });
+    };
+    documents.for_each(
+        [&](std::size_t document) { bars_of(document, [&](std::size_t bar) { ++counts[bar]; }); });
+    count_stories_once(documents, counts, bars_of);
   }
   histogram.unit = unit;
   const bool is_chosen = about_.size() != 0;
@@ -158,9 +163,11 @@ DateHistogram FacetCounter::about_histogram() const {
   }
   histogram.before.value = bar_value(unit, first_bar - 1);
   histogram.after.value = bar_value(unit, last_bar + 1);
-  documents.for_each([&](std::size_t document) {
-    histogram.before.count += mentions_before(columns_.about, document, covered.first) ? 1 : 0;
-    histogram.after.count += mentions_after(columns_.about, document, covered.last) ? 1 : 0;
+  histogram.before.count = number_of(documents, [&](std::size_t document) {
+    return mentions_before(columns_.about, document, covered.first);
+  });
+  histogram.after.count = number_of(documents, [&](std::size_t document) {
+    return mentions_after(columns_.about, document, covered.last);
   });
   return histogram;
 }

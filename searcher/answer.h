@@ -18,8 +18,8 @@ struct FacetValue {
   std::string
       value;  // what the parameter of that name takes: ISO code, canonical name, "2016", "undated"
   std::string label;        // what a person reads: "Iran", "Hassan Rouhani"
-  std::uint64_t count = 0;  // articles that would be found if this value alone were chosen in its
-                            // facet, all else equal
+  std::uint64_t count = 0;  // articles (or stories) that would be found if this value alone were
+                            // chosen in its facet, all else equal
   bool selected = false;
   bool excluded = false;
   std::string part_of;  // of Region: the value of the next wider one, if there is one
@@ -70,6 +70,23 @@ struct Evidence {
   std::string dateline;  // place of the dateline, if that alone is why a country is there
 };
 
+/// Another article that tells the story of one: the same text, or a version of it.
+struct Copy {
+  std::string id;
+  std::string headline;
+  std::string source;
+  std::string agency;  // that the text came from, if its dateline names another one than the source
+  std::optional<Published> published;
+};
+
+/// Where else a story was published, in the whole archive, whatever was searched for.
+struct StoryCopies {
+  std::string story;           // 16 hex digits; empty if the archive has none
+  std::uint64_t others = 0;    // articles that tell it as well
+  std::vector<Copy> earliest;  // of the others the first kMaxCopiesListed, undated ones last
+  bool is_first = true;        // no other is known to have been published before
+};
+
 struct Result {
   std::string id;
   std::string headline;
@@ -85,11 +102,13 @@ struct Result {
   std::vector<std::string> people;     // canonical names
   std::vector<std::string> organisations;
   std::vector<Evidence> evidence;  // as the request asks for it; in the order of the lists above
-  double score = 0;                // BM25; 0 when sorted by date
+  StoryCopies copies;
+  double score = 0;  // BM25; 0 when sorted by date
 };
 
 struct Answer {
-  std::uint64_t total = 0;  // exact
+  std::uint64_t total = 0;     // exact; of articles, or of stories if they are collapsed
+  std::uint64_t articles = 0;  // exact
   std::size_t page = 1;
   std::size_t per_page = 10;
   double took_ms = 0;
@@ -112,6 +131,7 @@ struct Answer {
 struct ArticleView {
   Article article;
   Annotations annotations;
+  StoryCopies copies;
 };
 
 /// What the archive holds as a whole, for the front page and `morgue stats`.

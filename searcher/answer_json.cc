@@ -20,6 +20,14 @@ ordered_json to_json(const Evidence& evidence) {
   return json;
 }
 
+ordered_json to_json(const Copy& copy) {
+  ordered_json json{{"id", copy.id}, {"headline", copy.headline}};
+  if (!copy.source.empty()) json["source"] = copy.source;
+  if (!copy.agency.empty()) json["agency"] = copy.agency;
+  if (copy.published) json["published"] = to_iso(*copy.published);
+  return json;
+}
+
 ordered_json to_json(const Result& result, EvidenceScope scope) {
   ordered_json json;
   json["id"] = result.id;
@@ -36,6 +44,7 @@ ordered_json to_json(const Result& result, EvidenceScope scope) {
   json["countries"] = result.countries;
   json["people"] = result.people;
   json["organisations"] = result.organisations;
+  put_copies(json, result.copies);
   if (scope == EvidenceScope::None) return json;
   json["evidence"] = ordered_json::array();
   for (const Evidence& evidence : result.evidence) json["evidence"].push_back(to_json(evidence));
@@ -43,6 +52,14 @@ ordered_json to_json(const Result& result, EvidenceScope scope) {
 }
 
 }  // namespace
+
+void put_copies(ordered_json& json, const StoryCopies& copies) {
+  if (!copies.story.empty()) json["story"] = copies.story;
+  json["copies"] = copies.others;
+  if (copies.others == 0) return;
+  json["also_published"] = ordered_json::array();
+  for (const Copy& copy : copies.earliest) json["also_published"].push_back(to_json(copy));
+}
 
 ordered_json to_json(const FacetCounts& counts) {
   ordered_json values = ordered_json::array();
@@ -79,6 +96,10 @@ ordered_json to_json(const Answer& answer, const SearchRequest& request) {
   ordered_json json;
   json["query"] = request.query;
   json["total"] = answer.total;
+  if (request.stories == Stories::Collapse) {
+    json["counted"] = "stories";
+    json["articles"] = answer.articles;
+  }
   json["page"] = answer.page;
   json["per_page"] = answer.per_page;
   json["took_ms"] = std::round(answer.took_ms * 1000) / 1000;

@@ -10,6 +10,9 @@ namespace morgue {
 
 nlohmann::ordered_json to_json(const Answer& answer, const SearchRequest& request);
 
+/// `story`, `copies` and `also_published` of an article.
+void put_copies(nlohmann::ordered_json& json, const StoryCopies& copies);
+
 /// Unit and bars, and what lies beyond them.
 nlohmann::ordered_json to_json(const DateHistogram& histogram);
 

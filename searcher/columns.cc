@@ -279,6 +279,7 @@ Columns load_columns(const Xapian::Database& database, const std::filesystem::pa
     columns.instants[value.get_docid()] = digits(text);
   }
   columns.about = load_periods(database, documents);
+  columns.stories = StoryColumn{database};
   const Authority authority = read_authority(archive);
   const std::vector<AcronymUse> acronyms = load_acronyms(database);
   for (const Facet facet : {Facet::Person, Facet::Organisation, Facet::Source, Facet::Section})

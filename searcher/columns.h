@@ -19,6 +19,7 @@
 #include "corpus/annotations.h"
 #include "searcher/bitmap.h"
 #include "searcher/request.h"
+#include "searcher/story_column.h"
 
 namespace morgue {
 
@@ -92,6 +93,7 @@ struct Columns {
   std::vector<std::int32_t> days;           // YYYYMMDD, 0 if undated
   std::vector<std::int64_t> instants;       // YYYYMMDDHHMMSS for ordering, 0 if undated
   PeriodColumn about;
+  StoryColumn stories;
 
   const FacetColumn& facet(Facet facet) const { return facets[static_cast<std::size_t>(facet)]; }
 

@@ -86,16 +86,6 @@ Bitmap documents_with(const Columns& columns, Facet facet, const std::vector<std
   return column.documents_with(ordinals_of(column, values), scope);
 }
 
-std::vector<std::uint64_t> count_entries(const FacetColumn& column, const Bitmap& documents,
-                                         EntityScope scope) {
-  std::vector<std::uint64_t> counts(column.values(), 0);
-  documents.for_each([&](std::size_t document) {
-    for (const auto* entry = column.begin(document); entry != column.end(document); ++entry)
-      if (entry->focus != 0 || scope == EntityScope::AnyMention) ++counts[entry->ordinal];
-  });
-  return counts;
-}
-
 std::string language_name(std::string_view code) {
   static const std::map<std::string_view, std::string_view> names{
       {"ar", "Arabic"},  {"de", "German"},  {"en", "English"},    {"es", "Spanish"},
@@ -184,6 +174,26 @@ Bitmap FacetCounter::matches_without(Facet facet, bool keep_exclusions) const {
   return documents;
 }
 
+std::uint64_t FacetCounter::number_of(const Bitmap& documents) const {
+  return request_.stories == Stories::All ? documents.count() : columns_.stories.count(documents);
+}
+
+std::uint64_t FacetCounter::total() const { return number_of(results_); }
+
+std::vector<std::uint64_t> FacetCounter::count_entries(const FacetColumn& column,
+                                                       const Bitmap& documents) const {
+  std::vector<std::uint64_t> counts(column.values(), 0);
+  const auto values_of = [&](std::size_t document, auto visit) {
+    for (const auto* entry = column.begin(document); entry != column.end(document); ++entry)
+      if (entry->focus != 0 || request_.scope == EntityScope::AnyMention) visit(entry->ordinal);
+  };
+  documents.for_each([&](std::size_t document) {
+    values_of(document, [&](std::uint32_t ordinal) { ++counts[ordinal]; });
+  });
+  count_stories_once(documents, counts, values_of);
+  return counts;
+}
+
 FacetCounts FacetCounter::count(Facet facet) const {
   return facet == Facet::Year ? count_years() : count_values(facet);
 }
@@ -191,12 +201,10 @@ FacetCounts FacetCounter::count(Facet facet) const {
 FacetCounts FacetCounter::count_values(Facet facet) const {
   const FacetColumn& column = columns_.facet(facet);
   const FacetChoice& choice = request_.choice(facet);
-  const std::vector<std::uint64_t> counts =
-      count_entries(column, matches_without(facet, true), request_.scope);
+  const std::vector<std::uint64_t> counts = count_entries(column, matches_without(facet, true));
   // What is excluded is listed with what would come back.
   const std::vector<std::uint64_t> with_excluded =
-      choice.exclude.empty() ? counts
-                             : count_entries(column, matches_without(facet, false), request_.scope);
+      choice.exclude.empty() ? counts : count_entries(column, matches_without(facet, false));
 
   struct Candidate {
     std::uint32_t ordinal;
@@ -242,8 +250,13 @@ FacetCounts FacetCounter::count_values(Facet facet) const {
 FacetCounts FacetCounter::count_years() const {
   const FacetChoice& choice = request_.choice(Facet::Year);
   const Bitmap documents = matches_without(Facet::Year, true);
-  std::map<std::int32_t, std::uint64_t> years;
-  documents.for_each([&](std::size_t document) { ++years[columns_.days[document] / 10'000]; });
+  std::map<std::size_t, std::uint64_t> years;
+  const auto year_of = [&](std::size_t document, auto visit) {
+    visit(static_cast<std::size_t>(columns_.days[document] / 10'000));
+  };
+  documents.for_each(
+      [&](std::size_t document) { year_of(document, [&](std::size_t year) { ++years[year]; }); });
+  count_stories_once(documents, years, year_of);
   std::uint64_t undated = 0;
   if (const auto none = years.find(0); none != years.end()) {
     undated = none->second;
@@ -258,10 +271,8 @@ FacetCounts FacetCounter::count_years() const {
     for (const std::string& value : chosen) {
       if (value == kUndated) continue;
       const NumberRange range = year_range(value);
-      std::uint64_t count = 0;
-      among.for_each(
-          [&](std::size_t document) { count += range.holds(columns_.days[document]) ? 1 : 0; });
-      values[value] = count;
+      values[value] = number_of(
+          among, [&](std::size_t document) { return range.holds(columns_.days[document]); });
     }
   };
   add_chosen(choice.include, documents);
@@ -272,9 +283,8 @@ FacetCounts FacetCounter::count_years() const {
   const bool excluded = holds(choice.exclude, kUndated);
   // Like every other excluded value it is listed with what would come back.
   if (excluded)
-    matches_without(Facet::Year, false).for_each([&](std::size_t document) {
-      undated += columns_.days[document] == 0 ? 1 : 0;
-    });
+    undated = number_of(matches_without(Facet::Year, false),
+                        [&](std::size_t document) { return columns_.days[document] == 0; });
   const bool included = holds(choice.include, kUndated);
   if (undated > 0 || included || excluded)
     result.values.push_back({std::string{kUndated}, "No date", undated, included, excluded, {}});
@@ -288,22 +298,24 @@ DateHistogram FacetCounter::histogram() const {
   std::int32_t last = 0;
   documents.for_each([&](std::size_t document) {
     const std::int32_t day = columns_.days[document];
-    if (day == 0) {
-      ++histogram.undated;
-      return;
-    }
+    if (day == 0) return;
     first = std::min(first, day);
     last = std::max(last, day);
   });
+  histogram.undated =
+      number_of(documents, [&](std::size_t document) { return columns_.days[document] == 0; });
   if (last == 0) return histogram;
   histogram.unit = unit_for(first, last);
   const int first_bar = bar_index(histogram.unit, first);
   std::vector<std::uint64_t> counts(
       static_cast<std::size_t>(bar_index(histogram.unit, last) - first_bar + 1), 0);
-  documents.for_each([&](std::size_t document) {
+  const auto bar_of = [&](std::size_t document, auto visit) {
     if (const std::int32_t day = columns_.days[document]; day != 0)
-      ++counts[static_cast<std::size_t>(bar_index(histogram.unit, day) - first_bar)];
-  });
+      visit(static_cast<std::size_t>(bar_index(histogram.unit, day) - first_bar));
+  };
+  documents.for_each(
+      [&](std::size_t document) { bar_of(document, [&](std::size_t bar) { ++counts[bar]; }); });
+  count_stories_once(documents, counts, bar_of);
   const FacetChoice& choice = request_.choice(Facet::Year);
   for (std::size_t i = 0; i < counts.size(); ++i) {
     std::string value = bar_value(histogram.unit, first_bar + static_cast<int>(i));

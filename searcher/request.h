@@ -48,6 +48,10 @@ enum class Sort { Relevance, Newest, Oldest };
 /// Which entities facets and filters speak of: those the article is about, or all it mentions.
 enum class EntityScope { Focus, AnyMention };
 
+/// What results and counts are of: every article, or each story once, by the best of its articles
+/// that match (sorted by date: the newest or the oldest of them).
+enum class Stories { All, Collapse };
+
 /// For which names results say where their articles name them.
 enum class EvidenceScope {
   None,
@@ -65,6 +69,7 @@ struct SearchRequest {
   std::optional<std::chrono::year_month_day> about_from, about_to;
   Sort sort = Sort::Relevance;  // without words to rank by, relevance means newest
   EntityScope scope = EntityScope::Focus;
+  Stories stories = Stories::All;
   std::size_t page = 1;          // 1-based
   std::size_t per_page = 10;     // 1 to 100
   std::size_t facet_limit = 20;  // values per facet; those selected are always among them
@@ -84,6 +89,7 @@ inline constexpr std::size_t kMaxQueryTerms = 64;
 inline constexpr std::size_t kMaxWildcardTerms = 100;
 inline constexpr std::size_t kMaxResultDepth = 10'000;  // page * per_page
 inline constexpr std::size_t kMaxEvidenceSpans = 20;    // of one name in one result
+inline constexpr std::size_t kMaxCopiesListed = 20;     // of the story of one article
 inline constexpr std::size_t kMaxChoices = 50;          // values chosen in all facets together
 
 }  // namespace morgue

@@ -13,6 +13,7 @@
 #include "indexer/schema/frequency.h"
 #include "indexer/schema/schema.h"
 #include "indexer/schema/stored_article.h"
+#include "indexer/schema/story_value.h"
 #include "indexer/schema/term.h"
 #include "indexer/schema/token_reader.h"
 #include "searcher/archive.h"
@@ -114,8 +115,9 @@ class XapianSearcher : public Searcher {
       if (posting == database_.postlist_end(term)) return std::nullopt;
       schema::StoredArticle stored =
           schema::decode_article(database_.get_document(*posting).get_data());
+      StoryCopies copies = copies_of(*posting);
       return ArticleView{std::move(stored.article),
-                         columns_->canonical(stored.annotations, *posting)};
+                         columns_->canonical(stored.annotations, *posting), std::move(copies)};
     });
   }
 
@@ -255,7 +257,8 @@ class XapianSearcher : public Searcher {
 
   void fill(Answer& answer, const SearchRequest& request, const ParsedQuery& parsed, Match& found,
             const FacetCounter& counter) {
-    answer.total = counter.results().count();
+    answer.total = counter.total();
+    answer.articles = counter.results().count();
     describe_mistakes(answer, parsed, found.compiled);
     if (answer.total == 0 || answer.partial)
       answer.did_you_mean = better_spelling(request, parsed.root);
@@ -293,6 +296,7 @@ class XapianSearcher : public Searcher {
     enquire.set_query(request.has_filters()
                           ? Xapian::Query{Xapian::Query::OP_FILTER, query, documents_query(results)}
                           : query);
+    if (request.stories == Stories::Collapse) enquire.set_collapse_key(schema::kStorySlot);
     const auto first = static_cast<Xapian::doccount>((request.page - 1) * request.per_page);
     const Xapian::MSet matches =
         enquire.get_mset(first, static_cast<Xapian::doccount>(request.per_page));
@@ -302,17 +306,20 @@ class XapianSearcher : public Searcher {
     return order;
   }
 
-  /// Newest or oldest first; undated articles come last either way.
-  Ranked by_date(const SearchRequest& request, const Bitmap& results) {
+  /// What puts documents in order: newest or oldest first, undated ones last either way.
+  std::pair<std::int64_t, Xapian::docid> date_key(std::size_t document, bool oldest) const {
+    const std::int64_t instant = columns_->instants[document];
+    const std::int64_t key = instant == 0 ? std::numeric_limits<std::int64_t>::max()
+                             : oldest     ? instant
+                                          : -instant;
+    return {key, static_cast<Xapian::docid>(document)};
+  }
+
+  Ranked by_date(const SearchRequest& request, Bitmap results) {
     const bool oldest = request.sort == Sort::Oldest;
+    if (request.stories == Stories::Collapse) keep_first_of_stories(results, oldest);
     std::vector<std::pair<std::int64_t, Xapian::docid>> keyed;
-    results.for_each([&](std::size_t document) {
-      const std::int64_t instant = columns_->instants[document];
-      const std::int64_t key = instant == 0 ? std::numeric_limits<std::int64_t>::max()
-                               : oldest     ? instant
-                                            : -instant;
-      keyed.emplace_back(key, static_cast<Xapian::docid>(document));
-    });
+    results.for_each([&](std::size_t document) { keyed.push_back(date_key(document, oldest)); });
     const std::size_t first = std::min((request.page - 1) * request.per_page, keyed.size());
     const std::size_t last = std::min(first + request.per_page, keyed.size());
     std::partial_sort(keyed.begin(), keyed.begin() + static_cast<std::ptrdiff_t>(last),
@@ -320,6 +327,52 @@ class XapianSearcher : public Searcher {
     Ranked order;
     for (std::size_t i = first; i < last; ++i) order.emplace_back(keyed[i].second, 0.0);
     return order;
+  }
+
+  void keep_first_of_stories(Bitmap& results, bool oldest) const {
+    Bitmap later{results.size()};
+    for (const auto& story : columns_->stories.repeated(results)) {
+      const auto first =
+          std::min_element(story.begin(), story.end(), [&](Xapian::docid a, Xapian::docid b) {
+            return date_key(a, oldest) < date_key(b, oldest);
+          });
+      for (const Xapian::docid document : story)
+        if (document != *first) later.insert(document);
+    }
+    results.subtract(later);
+  }
+
+  /// Where else the story of a document was published.
+  StoryCopies copies_of(Xapian::docid document) const {
+    StoryCopies copies;
+    const auto story =
+        schema::decode_story(database_.get_document(document).get_value(schema::kStorySlot));
+    if (story) copies.story = schema::to_hex(schema::encode_story(*story));
+    std::vector<Xapian::docid> others = columns_->stories.told_by(document);
+    std::erase(others, document);
+    std::sort(others.begin(), others.end(), [&](Xapian::docid a, Xapian::docid b) {
+      return date_key(a, true) < date_key(b, true);
+    });
+    copies.others = others.size();
+    const std::int64_t instant = columns_->instants[document];
+    for (const Xapian::docid other : others) {
+      const std::int64_t before = columns_->instants[other];
+      if (before != 0 && (instant == 0 || before < instant)) copies.is_first = false;
+      if (copies.earliest.size() < kMaxCopiesListed) copies.earliest.push_back(copy(other));
+    }
+    return copies;
+  }
+
+  Copy copy(Xapian::docid document) const {
+    Article article = schema::decode_article(database_.get_document(document).get_data()).article;
+    Copy copy{std::move(article.id),
+              std::move(article.headline),
+              std::move(article.source),
+              {},
+              article.published};
+    if (article.dateline && !same_name(article.dateline->agency, copy.source))
+      copy.agency = std::move(article.dateline->agency);
+    return copy;
   }
 
   Result result(Xapian::docid document, double score, const CompiledQuery& asked,
@@ -355,6 +408,7 @@ class XapianSearcher : public Searcher {
     result.byline = std::move(article.byline);
     result.published = article.published;
     result.score = score;
+    result.copies = copies_of(document);
     return result;
   }
 

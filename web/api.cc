@@ -36,7 +36,9 @@ Reply api_timeline(Searcher& searcher, const Visit& visit, std::string_view /*re
 Reply api_article(Searcher& searcher, const Visit& /*visit*/, std::string_view id) {
   const auto found = searcher.article(id);
   if (!found) return problem_reply(404, fmt::format("No article has the id '{}'.", id));
-  return as_reply(to_json(found->article, found->annotations, country_name));
+  nlohmann::ordered_json json = to_json(found->article, found->annotations, country_name);
+  put_copies(json, found->copies);
+  return as_reply(json);
 }
 
 Reply api_suggest(Searcher& searcher, const Visit& visit, std::string_view /*rest*/) {

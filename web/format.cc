@@ -41,6 +41,11 @@ std::string counted(std::uint64_t number, std::string_view one, std::string_view
   return fmt::format("{} {}", with_thousands(number), number == 1 ? one : many);
 }
 
+std::string counted(std::uint64_t number, Stories stories) {
+  return stories == Stories::All ? counted(number, "article", "articles")
+                                 : counted(number, "story", "stories");
+}
+
 std::string day_in_words(std::chrono::year_month_day day) {
   return fmt::format("{} {} {}", static_cast<unsigned>(day.day()),
                      month_name(static_cast<unsigned>(day.month())), static_cast<int>(day.year()));

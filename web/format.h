@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "corpus/published.h"
+#include "searcher/request.h"
 
 namespace morgue::web {
 
@@ -15,6 +16,9 @@ std::string with_thousands(std::uint64_t number);
 
 /// "1 article", "2,000 articles"
 std::string counted(std::uint64_t number, std::string_view one, std::string_view many);
+
+/// What a search counts: "1 article", "2,000 stories".
+std::string counted(std::uint64_t number, Stories stories);
 
 /// "19 December 2016"
 std::string day_in_words(std::chrono::year_month_day day);

@@ -11,7 +11,6 @@
 #include "indexer/places/regions.h"
 #include "searcher/date_expression.h"
 #include "searcher/searcher.h"
-#include "web/errors.h"
 
 namespace morgue::web {
 namespace {
@@ -95,12 +94,10 @@ void add_choice(SearchParams& params, Facet facet, std::string_view text) {
   if (!known) values.push_back(canonical_value(facet, value));
 }
 
-void refuse_later_parameters(std::string_view name, std::string_view value) {
-  if (name != "stories" || value == "all") return;
-  if (value == "collapse")
-    throw NotAvailable{
-        "Grouping copies of a story (stories=collapse) is not available in this version."};
-  throw RequestError{fmt::format("The parameter stories takes all, not '{}'.", value)};
+Stories parse_stories(std::string_view text) {
+  if (text == "collapse") return Stories::Collapse;
+  if (text == "all") return Stories::All;
+  throw RequestError{fmt::format("The parameter stories takes collapse or all, not '{}'.", text)};
 }
 
 void set_parameter(SearchParams& params, const std::string& name, const std::string& value) {
@@ -133,10 +130,10 @@ void set_parameter(SearchParams& params, const std::string& name, const std::str
     params.more = facet_named(value);
     if (!params.more)
       throw RequestError{fmt::format("There is no facet '{}' to show more of.", value)};
+  } else if (name == "stories") {
+    request.stories = parse_stories(value);
   } else if (const auto facet = facet_named(name)) {
     add_choice(params, *facet, value);
-  } else {
-    refuse_later_parameters(name, value);
   }
 }
 
@@ -192,6 +189,7 @@ Pairs to_pairs(const SearchParams& params) {
   if (!params.about_from.empty()) pairs.emplace_back("about_from", params.about_from);
   if (!params.about_to.empty()) pairs.emplace_back("about_to", params.about_to);
   if (request.scope == EntityScope::AnyMention) pairs.emplace_back("names", "any");
+  if (request.stories == Stories::Collapse) pairs.emplace_back("stories", "collapse");
   if (request.evidence != EvidenceScope::None)
     pairs.emplace_back("evidence", request.evidence == EvidenceScope::All ? "all" : "filters");
   if (request.sort != Sort::Relevance) pairs.emplace_back("sort", to_string(request.sort));
@@ -270,6 +268,11 @@ SearchParams with_sort(SearchParams params, Sort sort) {
 
 SearchParams with_scope(SearchParams params, EntityScope scope) {
   params.request.scope = scope;
+  return with_page(std::move(params), 1);
+}
+
+SearchParams with_stories(SearchParams params, Stories stories) {
+  params.request.stories = stories;
   return with_page(std::move(params), 1);
 }
 

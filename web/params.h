@@ -32,7 +32,6 @@ struct SearchParams {
 
 /// @throws RequestError  naming the parameter and what it takes. Unknown parameters are passed
 /// over.
-/// @throws NotAvailable  for parameters that a later version will know
 SearchParams parse_search_params(const Pairs& pairs);
 
 /// All parameters that differ from their defaults, in one order: equal searches have equal
@@ -59,6 +58,7 @@ SearchParams with_about(SearchParams params, std::string_view from, std::string_
 SearchParams with_query(SearchParams params, std::string_view query);
 SearchParams with_sort(SearchParams params, Sort sort);
 SearchParams with_scope(SearchParams params, EntityScope scope);
+SearchParams with_stories(SearchParams params, Stories stories);
 SearchParams with_page(SearchParams params, std::size_t page);
 SearchParams with_more(SearchParams params, std::optional<Facet> facet);
 

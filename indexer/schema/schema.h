@@ -95,6 +95,9 @@ inline constexpr Xapian::valueno kAcronymSlot = 9;  // encode_spelt_out(); absen
                                                     // understanding 4
 inline constexpr Xapian::valueno kTokensSlot =
     10;  // varint: where the record in the token stream begins
+inline constexpr Xapian::valueno kStorySlot = 11;           // encode_story()
+inline constexpr Xapian::valueno kStorySignatureSlot = 12;  // encode_signature(); absent if the
+                                                            // body has no words
 
 // Metadata keys.
 inline constexpr std::string_view kFormatKey = "morgue.format";

@@ -1,4 +1,6 @@
 """Exit statuses, messages and --help of every command."""
+import json
+import re
 import sys
 from pathlib import Path
 
@@ -28,6 +30,7 @@ class Usage(TestCase):
             (("inspect",), "name at least one SOURCE"),
             (("search",), "Give a QUERY"),
             (("search", "x", "--sort", "best"), "--sort takes relevance, newest or oldest"),
+            (("search", "x", "--stories", "some"), "--stories takes collapse or all"),
             (("search", "x", "--limit", "0"), "--limit takes a number"),
             (("serve", "--port", "99999"), "--port takes a number"),
             (("remove",), "name at least one article ID"),
@@ -103,6 +106,17 @@ class Search(TestCase):
         self.assertIn("country\n       1  France\n", done.stdout)
         self.assertIn("<b>today</b>", self.run_morgue("search", "--archive", self.archive, "norway").stdout)
 
+    def test_shows_each_story_once_if_asked_and_says_where_else_it_was_published(self):
+        self.write("news/2016/12/20-copy.txt", STORY)
+        self.index("news")
+        every = self.run_morgue("search", "--archive", self.archive, "ministers").stdout
+        self.assertIn("3 articles\n", every)
+        self.assertIn("   also published by Halyard, 2016-12-19  [news/2016/12/19-story.txt]\n", every)
+        once = self.run_morgue("search", "--archive", self.archive, "ministers", "--stories", "collapse").stdout
+        self.assertIn("2 stories, 3 articles\n", once)
+        printed = self.run_morgue("inspect", "news").stdout.splitlines()
+        self.assertEqual(len({json.loads(line)["story"] for line in printed}), 2)
+
     def test_says_on_standard_error_what_was_wrong_or_only_partly_found(self):
         self.assertIn("never closed", self.run_morgue("search", "--archive", self.archive, '"ministers').stderr)
         self.assertIn("no article has all the words", self.run_morgue("search", "--archive", self.archive, "france norway").stderr)
@@ -127,6 +141,25 @@ class Search(TestCase):
         self.assertIn("the archive has no article 'no-such'", done.stderr)
         self.assertEqual(self.search("")["total"], 1)
         self.run_morgue("remove", "--archive", self.archive, "no-such", expect=1)
+
+
+class Stories(TestCase):
+    def test_of_the_sample_join_every_syndicated_copy_and_no_report_of_the_next_day(self):
+        story_of, tables, heading = {}, {}, None
+        for line in self.run_morgue("inspect", SAMPLE).stdout.splitlines():
+            article = json.loads(line)
+            story_of[article["id"].partition("/")[2] or article["id"]] = article["story"]
+        for line in (SAMPLE / "README.md").read_text("utf-8").splitlines():
+            heading = line.strip("# ") if line.startswith("### ") else heading
+            pair = re.fullmatch(r"\| `([^`]+)` \| `([^`]+)` \|", line)
+            if pair and all(name in story_of for name in pair.groups()):
+                tables.setdefault(heading.split(",")[0], []).append(pair.groups())
+        self.assertEqual(set(tables), {"Syndicated copies", "Updates"})
+        for heading, pairs in tables.items():
+            self.assertGreater(len(pairs), 10)
+            for pair in pairs:
+                one = story_of[pair[0]] == story_of[pair[1]]
+                self.assertEqual(one, heading == "Syndicated copies", pair)
 
 
 class Check(TestCase):

@@ -62,6 +62,31 @@ TEST(AnswerJson, SaysWhereNamesStandIfAsked) {
   EXPECT_TRUE(json["results"][1]["evidence"].empty());
 }
 
+TEST(AnswerJson, SaysWhereElseAStoryWasPublished) {
+  Answer answer = an_answer();
+  answer.articles = 5;
+  answer.results[0].copies = {
+      "00c0ffee00c0ffee",
+      30,
+      {{"b", "Iran", "Ledger", "Halyard", parse_iso("2016-12-19")}, {"c", "", "", "", {}}},
+      true};
+  SearchRequest request;
+  auto json = to_json(answer, request);
+  EXPECT_EQ(json["results"][0]["story"], "00c0ffee00c0ffee");
+  EXPECT_EQ(json["results"][0]["copies"], 30);
+  EXPECT_EQ(json["results"][0]["also_published"].dump(),
+            R"([{"id":"b","headline":"Iran","source":"Ledger","agency":"Halyard",)"
+            R"("published":"2016-12-19"},{"id":"c","headline":""}])");
+  EXPECT_EQ(json["results"][1]["copies"], 0);
+  EXPECT_FALSE(json["results"][1].contains("also_published"));
+  EXPECT_FALSE(json.contains("counted"));
+  request.stories = Stories::Collapse;
+  json = to_json(answer, request);
+  EXPECT_EQ(json["counted"], "stories");
+  EXPECT_EQ(json["total"], 2);
+  EXPECT_EQ(json["articles"], 5);
+}
+
 TEST(AnswerJson, LeavesOutWhatWasNotAskedFor) {
   SearchRequest request;
   request.facets = false;

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "tests/support/test_archive.h"
 
 namespace morgue {
@@ -420,6 +422,124 @@ TEST_F(Searching, SummarisesTheArchive) {
   EXPECT_EQ(summary.last_day, "2017-05-20");
   EXPECT_EQ(summary.countries, 4U);
   EXPECT_EQ(summary.people, 3U);
+}
+
+// --- Stories -----------------------------------------------------------------------------------
+
+class SearchingStories : public testing::Test {
+ protected:
+  SearchingStories()
+      : archive_({
+            article("wire", "2016-12-19T08:00:00Z", "Harvest fails in the north", harvest(""), {},
+                    {}, "Halyard Wire"),
+            ledger(),
+            article("post", "2016-12-20", "Bread", harvest("Bakers lit candles."), {}, {},
+                    "Lantern Post"),
+            article("undated", "", "North", harvest(""), {}, {}, ""),
+            article("other", "2016-12-19", "Strike", "Miners walked out over the harvest bonus.",
+                    {}, {}, "Halyard Wire"),
+        }),
+        opened_(archive_.path()) {}
+
+  static std::string harvest(const std::string& tail) {
+    return "Farmers in the northern valleys brought in less than half of the usual grain this "
+           "autumn after floods in August drowned the fields along the river, the ministry of "
+           "agriculture said on Monday, and the price of flour rose at once. The harvest of maize "
+           "failed as well, and herds are being sold at markets in the south for less than a third "
+           "of last year's price, traders told reporters who visited three of the towns. " +
+           tail;
+  }
+  static test::AnnotatedArticle ledger() {
+    test::AnnotatedArticle made = article("ledger", "2016-12-19T21:30:00Z", "Grain", harvest(""),
+                                          {"NO"}, {}, "Meridian Ledger");
+    made.article.dateline = Dateline{"OSLO", std::nullopt, "Halyard Wire"};
+    return made;
+  }
+
+  Answer search(const std::string& query, Stories stories, Sort sort = Sort::Relevance,
+                const std::function<void(SearchRequest&)>& change = {}) {
+    SearchRequest request;
+    request.query = query;
+    request.stories = stories;
+    request.sort = sort;
+    if (change) change(request);
+    return opened_.borrow()->search(request);
+  }
+
+  TestArchive archive_;
+  Archive opened_;
+};
+
+TEST_F(SearchingStories, ShowsEveryCopyUnlessAskedForEachStoryOnce) {
+  const Answer every = search("harvest", Stories::All);
+  EXPECT_EQ(every.total, 5U);
+  EXPECT_EQ(every.articles, 5U);
+  EXPECT_EQ(every.results.size(), 5U);
+  const Answer once = search("harvest", Stories::Collapse);
+  EXPECT_EQ(once.total, 2U);
+  EXPECT_EQ(once.articles, 5U);
+  EXPECT_EQ(once.results.size(), 2U);
+}
+
+TEST_F(SearchingStories, ShowsTheBestCopyOrTheNewestOrTheOldest) {
+  EXPECT_EQ(search("harvest", Stories::Collapse).results[0].id, "wire") << "by its headline";
+  EXPECT_THAT(ids(search("harvest", Stories::Collapse, Sort::Newest)),
+              ElementsAre("post", "other"));
+  EXPECT_THAT(ids(search("harvest", Stories::Collapse, Sort::Oldest)),
+              ElementsAre("other", "wire"));
+  // Of the copies that match.
+  const auto in_ledger = [](SearchRequest& request) {
+    request.choice(Facet::Source).include = {"Meridian Ledger"};
+  };
+  EXPECT_THAT(ids(search("harvest", Stories::Collapse, Sort::Relevance, in_ledger)),
+              ElementsAre("ledger"));
+}
+
+TEST_F(SearchingStories, CountsStoriesOfWhichAnArticleHasTheValue) {
+  const auto sources = [](const Answer& answer) {
+    std::map<std::string, std::uint64_t> counts;
+    for (const FacetValue& value : answer.facets[static_cast<std::size_t>(Facet::Source)].values)
+      counts[value.value] = value.count;
+    return counts;
+  };
+  const std::map<std::string, std::uint64_t> each{
+      {"Halyard Wire", 2}, {"Lantern Post", 1}, {"Meridian Ledger", 1}};
+  EXPECT_EQ(sources(search("harvest", Stories::All)), each);
+  EXPECT_EQ(sources(search("harvest", Stories::Collapse)), each)
+      << "no source has two copies of a story";
+  const auto years = [](const Answer& answer) {
+    std::vector<std::uint64_t> counts;
+    for (const FacetValue& value : answer.facets[static_cast<std::size_t>(Facet::Year)].values)
+      counts.push_back(value.count);
+    return counts;
+  };
+  EXPECT_THAT(years(search("harvest", Stories::All)), ElementsAre(4, 1));
+  EXPECT_THAT(years(search("harvest", Stories::Collapse)), ElementsAre(2, 1));
+}
+
+TEST_F(SearchingStories, SaysWhereElseAStoryWasPublishedEarliestFirst) {
+  const auto found = opened_.borrow()->article("ledger");
+  ASSERT_TRUE(found);
+  const StoryCopies& copies = found->copies;
+  EXPECT_EQ(copies.story.size(), 16U);
+  EXPECT_EQ(copies.others, 3U);
+  std::vector<std::string> others;
+  for (const Copy& copy : copies.earliest) others.push_back(copy.id);
+  EXPECT_THAT(others, ElementsAre("wire", "post", "undated"));
+  EXPECT_EQ(copies.earliest[0].source, "Halyard Wire");
+  EXPECT_FALSE(copies.is_first);
+  EXPECT_TRUE(opened_.borrow()->article("wire")->copies.is_first);
+  EXPECT_EQ(opened_.borrow()->article("other")->copies.others, 0U);
+  for (const Result& result : search("harvest", Stories::All).results)
+    EXPECT_EQ(result.copies.others, result.id == "other" ? 0U : 3U);
+}
+
+TEST_F(SearchingStories, SaysWhichAgencyACopyIsFrom) {
+  const auto found = opened_.borrow()->article("wire");
+  ASSERT_FALSE(found->copies.earliest.empty());
+  EXPECT_EQ(found->copies.earliest[0].id, "ledger");
+  EXPECT_EQ(found->copies.earliest[0].agency, "Halyard Wire");
+  EXPECT_EQ(opened_.borrow()->article("ledger")->copies.earliest[0].agency, "");
 }
 
 TEST(Names, ThatDifferInCaseAndAccentsAreOneFacetValueUnderTheirCommonestSpelling) {

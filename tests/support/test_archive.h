@@ -12,6 +12,7 @@
 #include "indexer/schema/document.h"
 #include "indexer/schema/schema.h"
 #include "indexer/schema/token_stream_writer.h"
+#include "indexer/story_filing.h"
 #include "tests/support/temp_directory.h"
 
 namespace morgue::test {
@@ -59,12 +60,15 @@ class TestArchive {
     schema::TokenStreamWriter streams{schema::database_directory(path()),
                                       database.get_metadata(key)};
     schema::Stemmer stemmer;
+    StoryFiling stories;
     for (const AnnotatedArticle& each : articles) {
       const std::string hash = schema::article_hash(each.article, 1);
       const schema::DocumentTokens tokens = schema::tokens_of(each.article, stemmer);
       Xapian::Document document =
           schema::make_document(each.article, each.annotations, hash, tokens);
       document.add_value(schema::kTokensSlot, streams.append(tokens, hash));
+      propose_story(document, each.article);
+      stories.file(document, database, 0);
       database.add_document(document);
       for (const std::string& text : {each.article.headline, each.article.body}) {
         schema::WordScanner scanner{text};

@@ -412,6 +412,8 @@ class Clicks : public testing::Test {
       "/?region=Europe&q=oil",
       "/?region=eastern+europe&country=RU&names=any",
       "/?region=Middle+East&region=-Southern+Asia",
+      "/?q=oil&stories=collapse",
+      "/?country=IR&stories=collapse&sort=newest&names=any",
   };
 
   static inline std::unique_ptr<TestArchive> archive_;
@@ -439,6 +441,37 @@ TEST(ArticlePage, SaysWhenAnArticleWasChangedIfThatWasOnALaterDay) {
   EXPECT_THAT(get(opened, "/article/only").body, HasSubstr("<dt>Updated</dt>"));
   EXPECT_THAT(get(opened, "/api/v1/article/later").body,
               HasSubstr("\"modified\":\"2016-12-21T08:00:00Z\""));
+}
+
+TEST(Stories, AreListedWithTheirCopiesAndCountedAsTheReaderLikes) {
+  const std::string body =
+      "Farmers in the northern valleys brought in less than half of the usual grain this autumn "
+      "after floods in August drowned the fields along the river.";
+  AnnotatedArticle copy = article("copy", "2016-12-20", "Bread", body, {}, {}, "Lantern Post");
+  copy.article.dateline = Dateline{"OSLO", std::nullopt, "Halyard Wire"};
+  const TestArchive archive({article("wire", "2016-12-19", "Grain", body), copy,
+                             article("other", "2016-12-19", "Strike", "No grain was moved.")});
+  Archive opened{archive.path()};
+
+  const HtmlPage every = page_at(opened, "/?q=grain");
+  EXPECT_EQ(total_of(every), "3");
+  EXPECT_THAT(every.text_of("h1"), HasSubstr("3 articles"));
+  EXPECT_THAT(every.text_of("main"), HasSubstr("and 1 copy: also published by Lantern Post"));
+  EXPECT_THAT(every.text_of("main"), HasSubstr("text by Halyard Wire"));
+  EXPECT_THAT(get(opened, "/?q=grain").body, HasSubstr("href=\"/?q=grain&amp;stories=collapse\""));
+
+  const HtmlPage once = page_at(opened, "/?q=grain&stories=collapse");
+  EXPECT_EQ(total_of(once), "2");
+  EXPECT_THAT(once.text_of("h1"), HasSubstr("2 stories"));
+  EXPECT_THAT(once.text_of("main"), HasSubstr("in 3 articles"));
+  EXPECT_THAT(get(opened, "/?q=grain&stories=collapse").body, HasSubstr("href=\"/?q=grain\""));
+
+  const HtmlPage read = page_at(opened, "/article/copy?q=grain");
+  EXPECT_THAT(read.text_of("aside"), HasSubstr("Also published by Halyard Wire"));
+  EXPECT_THAT(read.text_of("aside"), HasSubstr("One came before the one you read"));
+  EXPECT_THAT(get(opened, "/article/copy?q=grain").body,
+              HasSubstr("href=\"/article/wire?q=grain\""));
+  EXPECT_THAT(get(opened, "/article/other").body, Not(HasSubstr("Also published")));
 }
 
 /// A value of a facet as a page lists it.
@@ -571,11 +604,11 @@ TEST_F(Clicks, ThroughThePagesShowEveryArticleOnce) {
   std::string target = first;
   while (!target.empty()) {
     const HtmlPage read = page(target);
-    for (const std::string& href : read.hrefs())
-      if (href.starts_with("/article/")) {
-        seen.insert(href);
-        ++shown;
-      }
+    // Copies are listed with the article that they repeat; each is a result of its own as well.
+    for (const Element* headline : read.named("h3")) {
+      seen.insert(read.first_inside(*headline, "a")->get("href"));
+      ++shown;
+    }
     target.clear();
     for (const Element* link : read.named("a"))
       if (link->get("rel").find("next") != std::string::npos) target = link->get("href");
@@ -716,6 +749,25 @@ TEST_F(Hostile, NamesHavePagesOfTheirOwn) {
     harmless_page(entity_url(EntityKind::Country, text), 404);
   }
   harmless_page("/country/IR", 200);
+}
+
+TEST(HostileStories, AreHarmlessWhereTheirCopiesAreListed) {
+  for (const std::string_view text : kHostile) {
+    AnnotatedArticle copy = hostile_article(text);
+    copy.article.id = "copy";
+    copy.article.source = "Halyard Wire";
+    const TestArchive archive({hostile_article(text), copy});
+    Archive opened{archive.path()};
+    for (const char* const target :
+         {"/?q=before", "/?q=before&stories=collapse", "/article/copy"}) {
+      SCOPED_TRACE(std::string{text} + " on " + target);
+      const HtmlPage page = page_at(opened, target);
+      expect_harmless(page);
+      EXPECT_EQ(page.mistakes(), 0U);
+      EXPECT_THAT(page.text_of("main"), HasSubstr("lso published"));
+      EXPECT_THAT(page.text_of("main"), HasSubstr(std::string{text}));
+    }
+  }
 }
 
 TEST(HostileArchive, IsHarmlessWhereItIsSummedUp) {

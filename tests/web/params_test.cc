@@ -8,7 +8,6 @@
 #include <random>
 
 #include "searcher/searcher.h"
-#include "web/errors.h"
 #include "web/reply.h"
 
 namespace morgue::web {
@@ -142,7 +141,7 @@ TEST(SearchParameters, OutOfBoundsAreRefusedByNameWithWhatTheyTake) {
       {"year=soon", "year", "undated"},
       {"year=-never", "year", "'never'"},
       {"more=colour", "facet", "'colour'"},
-      {"stories=some", "stories", "'some'"},
+      {"stories=some", "stories", "collapse or all, not 'some'"},
   };
   for (const auto& [query, name, takes] : rows) {
     SCOPED_TRACE(query);
@@ -156,16 +155,12 @@ TEST(SearchParameters, OutOfBoundsAreRefusedByNameWithWhatTheyTake) {
   }
 }
 
-TEST(SearchParameters, OfLaterVersionsSaySo) {
-  for (const std::string_view query : {"stories=collapse"}) {
-    SCOPED_TRACE(query);
-    try {
-      parse(query);
-      ADD_FAILURE() << "was not refused";
-    } catch (const NotAvailable& error) {
-      EXPECT_THAT(error.what(), HasSubstr(std::string{query.substr(0, query.find('='))}));
-    }
-  }
+TEST(SearchParameters, KeepShowingEachStoryOnceWhateverElseChanges) {
+  const SearchParams once = parse("q=oil&stories=collapse&page=3");
+  EXPECT_EQ(once.request.stories, Stories::Collapse);
+  EXPECT_EQ(search_url(with_only(once, Facet::Country, "IR")),
+            "/?q=oil&country=IR&stories=collapse");
+  EXPECT_EQ(search_url(with_stories(once, Stories::All)), "/?q=oil");
 }
 
 TEST(SearchParameters, OfOneFacetAreTakenOnceHoweverTheyAreSpelt) {

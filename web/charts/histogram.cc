@@ -18,7 +18,8 @@ constexpr double kLowest = 1.5;  // so that one article among thousands is seen
 }  // namespace
 
 std::string histogram_svg(const DateHistogram& histogram,
-                          const std::function<std::string(const DateBar&)>& url_of) {
+                          const std::function<std::string(const DateBar&)>& url_of,
+                          Stories stories) {
   std::uint64_t most = 1;
   for (const DateBar& bar : histogram.bars) most = std::max(most, bar.count);
   std::string svg = fmt::format(
@@ -32,8 +33,8 @@ std::string histogram_svg(const DateHistogram& histogram,
         R"(<a href="{}" tabindex="-1" rel="nofollow"><title>{}: {}</title><rect class="hit" x="{:g}" y="0" width="{:g}" height="{:g}"/>)"
         R"(<rect class="{}" x="{:g}" y="{:.2f}" width="{:g}" height="{:.2f}"/></a>)",
         escape_html(url_of(bar)), escape_html(period_in_words(bar.value)),
-        counted(bar.count, "article", "articles"), x, kStep, kHeight,
-        bar.selected ? "bar chosen" : "bar", x, kHeight - height, kBar, height);
+        counted(bar.count, stories), x, kStep, kHeight, bar.selected ? "bar chosen" : "bar", x,
+        kHeight - height, kBar, height);
     x += kStep;
   }
   return svg + "</svg>";

@@ -157,6 +157,12 @@ std::optional<std::string> article_page(Searcher& searcher, std::string_view id,
   }
   view["paragraphs"] = std::move(paragraphs);
   view["no_text"] = article.body.empty();
+  view["copies"] = copies_view(found->copies, query);
+  if (!view["copies"].is_null())
+    view["copies"]["order"] =
+        found->copies.is_first
+            ? "No earlier one is known than the one you read. The others, earliest first:"
+            : "One came before the one you read. The others, earliest first:";
   view["groups"] = groups_view(found->annotations);
   // Readers take no other, but a "javascript:" of an archive made elsewhere must not become a link.
   view["url"] = article.url.starts_with("http://") || article.url.starts_with("https://")

@@ -219,7 +219,12 @@ std::string search_page(Searcher& searcher, const SearchParams& params) {
   // One page for a search of words is enough for a crawler; combinations of filters are endless.
   view["noindex"] = true;
   view["total"] = std::to_string(answer.total);
-  view["total_words"] = counted(answer.total, "article", "articles");
+  const Stories stories = params.request.stories;
+  view["total_words"] = counted(answer.total, stories);
+  if (stories == Stories::Collapse) view["of_articles"] = counted(answer.articles, Stories::All);
+  view["stories"] = {{"every", stories == Stories::All},
+                     {"every_url", search_url(with_stories(params, Stories::All))},
+                     {"once_url", search_url(with_stories(params, Stories::Collapse))}};
   view["took"] =
       answer.took_ms < 1 ? std::string{"less than 1 ms"} : fmt::format("{:.0f} ms", answer.took_ms);
   view["found"] = answer.total > 0;

@@ -53,17 +53,18 @@ std::string_view unit_name(BarUnit unit) {
 }
 
 /// Bars, axis and table; nothing to show with less than two bars.
-View bars_view(const DateHistogram& histogram,
+View bars_view(const DateHistogram& histogram, Stories stories,
                const std::function<std::string(const DateBar&)>& url_of) {
   if (histogram.bars.size() < 2) return nullptr;
   const auto most =
       std::max_element(histogram.bars.begin(), histogram.bars.end(),
                        [](const DateBar& a, const DateBar& b) { return a.count < b.count; });
-  View view{{"svg_html", histogram_svg(histogram, url_of)},
+  View view{{"svg_html", histogram_svg(histogram, url_of, stories)},
             {"first", period_in_words(histogram.bars.front().value)},
             {"last", period_in_words(histogram.bars.back().value)},
             {"peak", fmt::format("Peak: {}, {}", period_in_words(most->value),
-                                 counted(most->count, "article", "articles"))},
+                                 counted(most->count, stories))},
+            {"counts", stories == Stories::All ? "Articles" : "Stories"},
             {"notes", View::array()},
             {"rows", View::array()}};
   for (const DateBar& bar : histogram.bars)
@@ -113,7 +114,7 @@ View evidence_view(const Result& result, const std::string& url) {
 
 std::string render(std::string_view name, const View& view) {
   mustache::data data = to_data(view);
-  for (const char* partial : {"head", "foot", "story", "chart", "facet_value"})
+  for (const char* partial : {"head", "foot", "story", "chart", "copy_list", "facet_value"})
     data.set(partial,
              mustache::data{mustache::partial{[partial] { return template_of(partial); }}});
   mustache::mustache page{template_of(name)};
@@ -145,6 +146,7 @@ View story_view(const Result& result, const SearchParams& params) {
             {"datetime", result.published ? to_iso(*result.published) : std::string{}},
             {"undated", !result.published},
             {"evidence", evidence_view(result, url)},
+            {"copies", copies_view(result.copies, params.request.query)},
             {"chips", View::array()}};
   for (const std::string& code : result.countries) {
     const SearchParams narrowed = with_only(params, Facet::Country, code);
@@ -154,22 +156,62 @@ View story_view(const Result& result, const SearchParams& params) {
   return view;
 }
 
+namespace {
+
+/// "Baobab Tribune, Halyard Wire and others": of those that are known, earliest first.
+std::string publishers(const StoryCopies& copies) {
+  constexpr std::size_t kNamed = 3;
+  std::vector<std::string> names;
+  for (const Copy& copy : copies.earliest)
+    if (!copy.source.empty() && std::find(names.begin(), names.end(), copy.source) == names.end())
+      names.push_back(copy.source);
+  std::string list;
+  for (std::size_t i = 0; i < std::min(kNamed, names.size()); ++i)
+    list += (i == 0 ? "" : ", ") + names[i];
+  return names.size() > kNamed ? list + " and others" : list;
+}
+
+}  // namespace
+
+View copies_view(const StoryCopies& copies, std::string_view query) {
+  if (copies.others == 0) return nullptr;
+  View view{{"count", counted(copies.others, "copy", "copies")},
+            {"by", publishers(copies)},
+            {"list", View::array()}};
+  for (const Copy& copy : copies.earliest)
+    view["list"].push_back(
+        {{"url", article_url(copy.id, query)},
+         {"source", copy.source.empty() ? std::string{"Unknown source"} : copy.source},
+         {"agency", copy.agency},
+         {"headline", copy.headline.empty() ? std::string{"Without a headline"} : copy.headline},
+         {"date", copy.published ? published_in_words(*copy.published) : std::string{}},
+         {"datetime", copy.published ? to_iso(*copy.published) : std::string{}},
+         {"undated", !copy.published}});
+  if (copies.others > copies.earliest.size())
+    view["more"] = with_thousands(copies.others - copies.earliest.size());
+  return view;
+}
+
 View chart_view(const DateHistogram& histogram, const SearchParams& params) {
-  View view = bars_view(histogram, [&](const DateBar& bar) {
+  const Stories stories = params.request.stories;
+  View view = bars_view(histogram, stories, [&](const DateBar& bar) {
     return search_url(with_only(params, Facet::Year, bar.value));
   });
   if (view.is_null()) return view;
-  view["title"] = fmt::format("Articles by {}", unit_name(histogram.unit));
+  view["title"] =
+      fmt::format("{} by {}", view["counts"].get<std::string>(), unit_name(histogram.unit));
   view["column"] = "Published";
   if (histogram.undated > 0)
     view["notes"].push_back(
         {{"url", search_url(with_only(params, Facet::Year, "undated"))},
-         {"text", counted(histogram.undated, "article has", "articles have") + " no date"}});
+         {"text", counted(histogram.undated, stories) +
+                      (histogram.undated == 1 ? " has no date" : " have no date")}});
   return view;
 }
 
 View about_chart_view(const DateHistogram& histogram, const SearchParams& params) {
-  View view = bars_view(histogram, [&](const DateBar& bar) {
+  const Stories stories = params.request.stories;
+  View view = bars_view(histogram, stories, [&](const DateBar& bar) {
     return search_url(with_about(params, bar.value, bar.value));
   });
   if (view.is_null()) return view;
@@ -178,8 +220,8 @@ View about_chart_view(const DateHistogram& histogram, const SearchParams& params
   const auto add = [&](const BeyondBars& beyond, std::string_view when, const SearchParams& there) {
     view["notes"].push_back(
         {{"url", search_url(there)},
-         {"text", fmt::format("{} of {} dates",
-                              counted(beyond.count, "article tells", "articles tell"), when)}});
+         {"text", fmt::format("{} {} of {} dates", counted(beyond.count, stories),
+                              beyond.count == 1 ? "tells" : "tell", when)}});
   };
   if (histogram.before.count > 0)
     add(histogram.before, "earlier", with_about(params, {}, histogram.before.value));

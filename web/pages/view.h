@@ -14,7 +14,8 @@ namespace morgue::web {
 /// an empty array.
 using View = nlohmann::ordered_json;
 
-/// Fills pages/<name>.mustache. Partials: head, foot, story, chart.
+/// Fills pages/<name>.mustache. Partials: head, foot, story, chart,
+/// copy_list, facet_value.
 std::string render(std::string_view name, const View& view);
 
 /// What every page has: title, addresses of the assets, the search box with its text.
@@ -26,6 +27,10 @@ View page_view(std::string_view title, std::string_view query = {},
 /// @param params  the search it belongs to: its text is marked in the article, and country chips
 /// narrow it
 View story_view(const Result& result, const SearchParams& params);
+
+/// Where else a story was published, as the partial "copy_list" lists it; null if nowhere.
+/// @param query  is marked in the articles it leads to
+View copies_view(const StoryCopies& copies, std::string_view query);
 
 /// The date histogram as the partial "chart" shows it: bars that narrow the search to their period,
 /// and the same as a table.

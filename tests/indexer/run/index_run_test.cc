@@ -1,7 +1,11 @@
 #include "indexer/index_run.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <map>
+#include <set>
 
 #include "corpus/error.h"
 #include "indexer/check.h"
@@ -13,9 +17,10 @@ namespace {
 
 class Indexing : public testing::Test {
  protected:
-  IndexSummary index(bool prune = false) {
+  IndexSummary index(bool prune = false, unsigned threads = 0) {
     IndexOptions options;
     options.archive = archive();
+    options.threads = threads;
     options.sources = {(directory_.path() / "news").string()};
     options.prune = prune;
     options.on_skipped = [this](const Skipped& skipped) { skipped_.push_back(skipped); };
@@ -34,9 +39,30 @@ class Indexing : public testing::Test {
     return opened.borrow()->search(request).total;
   }
 
+  /// The story of each article, by the name of its file.
+  std::map<std::string, std::string> stories() {
+    Archive opened{archive()};
+    SearchRequest request;
+    request.per_page = 100;
+    const Answer answer = opened.borrow()->search(request);
+    std::map<std::string, std::string> stories;
+    for (const Result& result : answer.results)
+      stories[result.id.substr(result.id.rfind('/') + 1)] = result.copies.story;
+    return stories;
+  }
+
   test::TempDirectory directory_;
   std::vector<Skipped> skipped_;
 };
+
+/// Sentences that no other subject shares.
+std::string report_on(std::string_view subject, int sentences = 20) {
+  std::string text;
+  for (int i = 0; i < sentences; ++i)
+    text += fmt::format("Of {0} they say {0}{1} and of what came {0}{2} after it.\n", subject,
+                        i * 7 % 11, i);
+  return text;
+}
 
 TEST_F(Indexing, CountsWhatItDid) {
   write("a.txt", "One\n\nPARIS (Halyard) - France.\n");
@@ -108,6 +134,68 @@ TEST_F(Indexing, LeavesAnArchiveThatChecksOut) {
       check_archive(archive(), [&](const std::string& problem) { problems.push_back(problem); });
   EXPECT_EQ(result.articles, 30U);
   EXPECT_THAT(problems, testing::IsEmpty());
+}
+
+TEST_F(Indexing, GivesCopiesOneStoryWhateverTheNumberOfThreads) {
+  std::set<std::map<std::string, std::string>> outcomes;
+  for (const unsigned threads : {1U, 4U}) {
+    std::filesystem::remove_all(archive());
+    for (int i = 0; i < 40; ++i)
+      write(fmt::format("{:02}.txt", i),
+            fmt::format("Headline {}\n\n{}", i, report_on(fmt::format("subject{}", i % 10))));
+    index(false, threads);
+    outcomes.insert(stories());
+  }
+  ASSERT_EQ(outcomes.size(), 1U);
+  const auto& stories = *outcomes.begin();
+  ASSERT_EQ(stories.size(), 40U);
+  std::set<std::string> distinct;
+  for (const auto& [name, story] : stories) distinct.insert(story);
+  EXPECT_EQ(distinct.size(), 10U);
+  EXPECT_EQ(stories.at("00.txt"), stories.at("30.txt"));
+}
+
+TEST_F(Indexing, GivesACopyThatComesLaterTheStoryOfTheFirst) {
+  write("a.txt", "Harvest\n\n" + report_on("harvest"));
+  write("b.txt", "Strike\n\n" + report_on("strike"));
+  index();
+  const auto before = stories();
+  EXPECT_NE(before.at("a.txt"), before.at("b.txt"));
+
+  write("0.txt", "Another headline\n\n" + report_on("harvest"));
+  index();
+  const auto after = stories();
+  EXPECT_EQ(after.at("0.txt"), before.at("a.txt"));
+  EXPECT_EQ(after.at("a.txt"), before.at("a.txt"));
+  EXPECT_EQ(after.at("b.txt"), before.at("b.txt"));
+  EXPECT_EQ(index().unchanged, 3U);
+  EXPECT_EQ(stories(), after) << "a run in which nothing is new changes nothing";
+}
+
+TEST_F(Indexing, KeepsAStoryWhoseFirstArticleIsRemoved) {
+  write("a.txt", "Harvest\n\n" + report_on("harvest"));
+  write("b.txt", "Harvest\n\n" + report_on("harvest") + "Late.");
+  index();
+  const std::string story = stories().at("b.txt");
+  std::filesystem::remove(directory_.path() / "news/a.txt");
+  index(true);
+  write("c.txt", "Harvest again\n\n" + report_on("harvest"));
+  index();
+  EXPECT_EQ(stories(), (std::map<std::string, std::string>{{"b.txt", story}, {"c.txt", story}}));
+}
+
+TEST_F(Indexing, LeavesAnArticleThatChangesInItsStoryWhileHalfOfItStays) {
+  write("a.txt", "Harvest\n\n" + report_on("harvest"));
+  write("b.txt", "Harvest\n\n" + report_on("harvest"));
+  index();
+  const std::string story = stories().at("a.txt");
+  write("a.txt", "Harvest\n\n" + report_on("harvest") + report_on("weather", 4));
+  EXPECT_EQ(index().updated, 1U);
+  EXPECT_EQ(stories().at("a.txt"), story);
+  write("a.txt", "Weather\n\n" + report_on("weather"));
+  EXPECT_EQ(index().updated, 1U);
+  EXPECT_NE(stories().at("a.txt"), story);
+  EXPECT_EQ(stories().at("b.txt"), story);
 }
 
 TEST_F(Indexing, OfASourceThatIsNotThereMakesNoArchive) {

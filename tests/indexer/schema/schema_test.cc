@@ -20,9 +20,10 @@ TEST(Schema, IsAsTheGoldenFileSays) {
   text += fmt::format(
       "slot published {}\nslot countries {}\nslot people {}\nslot organisations {}\nslot source "
       "{}\nslot section {}\nslot language {}\nslot hash {}\nslot about {}\nslot acronyms {}\nslot "
-      "tokens {}\n",
+      "tokens {}\nslot story {}\nslot story signature {}\n",
       kPublishedSlot, kCountrySlot, kPersonSlot, kOrganisationSlot, kSourceSlot, kSectionSlot,
-      kLanguageSlot, kContentHashSlot, kAboutSlot, kAcronymSlot, kTokensSlot);
+      kLanguageSlot, kContentHashSlot, kAboutSlot, kAcronymSlot, kTokensSlot, kStorySlot,
+      kStorySignatureSlot);
   text += fmt::format("frequency {}\n", kFrequencyRule);
   for (const std::string_view key : {kFormatKey, kStemmerKey, kFrequencyKey, kXapianKey,
                                      kCreatedByKey, kTokensKey, kFileKeyPrefix})
