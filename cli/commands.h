@@ -13,6 +13,7 @@ using Arguments = std::vector<std::string>;
 int index_command(const Arguments& arguments);
 int inspect_command(const Arguments& arguments);
 int search_command(const Arguments& arguments);
+int related_command(const Arguments& arguments);
 int serve_command(const Arguments& arguments);
 int stats_command(const Arguments& arguments);
 int check_command(const Arguments& arguments);

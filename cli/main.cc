@@ -24,6 +24,7 @@ constexpr std::array kCommands{
     Command{"index", "read news and build or update an archive", index_command},
     Command{"inspect", "show what would be indexed, as JSON lines", inspect_command},
     Command{"search", "search an archive in the terminal", search_command},
+    Command{"related", "list the articles most like one", related_command},
     Command{"serve", "search an archive in a browser", serve_command},
     Command{"stats", "size and counts of an archive", stats_command},
     Command{"check", "look for damage in an archive", check_command},

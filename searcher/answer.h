@@ -36,6 +36,15 @@ struct DateBar {
   std::string value;  // "2016", "2016-12" or "2016-12-19": what `year` and `about_from` take
   std::uint64_t count = 0;
   bool selected = false;
+  std::uint64_t archive = 0;  // all articles published then; of publication only
+};
+
+/// A bar that is unusual beside the archive's own volume (peaks.h), and what it is about.
+struct Peak {
+  std::string value;  // of the bar
+  std::uint64_t count = 0;
+  double expected = 0;       // as many if the matches were spread like the archive
+  std::string id, headline;  // of the best article in it
 };
 
 enum class BarUnit { Year, Month, Day };
@@ -103,7 +112,7 @@ struct Result {
   std::vector<std::string> organisations;
   std::vector<Evidence> evidence;  // as the request asks for it; in the order of the lists above
   StoryCopies copies;
-  double score = 0;  // BM25; 0 when sorted by date
+  double score = 0;                // BM25; of related articles, similarity; 0 when sorted by date
 };
 
 struct Answer {
@@ -118,6 +127,7 @@ struct Answer {
                             // keep their bars
   DateHistogram written_about;  // of all matches by the dates they mention, each once a bar; the
                                 // range about_from to about_to is left out
+  std::vector<Peak> peaks;      // of the histogram, in order; if the request asks for them
   std::string did_you_mean;     // a better spelling of the whole query; empty if none
   std::string corrected;  // what was searched instead of what was typed, if the query had a mistake
   std::string mistake;  // one sentence on what was wrong with it: "the quotation mark at position 7

@@ -92,6 +92,26 @@ ordered_json to_json(const DateHistogram& histogram) {
   return json;
 }
 
+ordered_json to_json(const std::vector<Peak>& peaks) {
+  ordered_json json = ordered_json::array();
+  for (const Peak& peak : peaks)
+    json.push_back({{"value", peak.value},
+                    {"count", peak.count},
+                    {"expected", std::round(peak.expected * 10) / 10},
+                    {"id", peak.id},
+                    {"headline", peak.headline}});
+  return json;
+}
+
+ordered_json related_json(std::string_view id, const std::vector<Result>& related) {
+  ordered_json json{{"id", id}, {"related", ordered_json::array()}};
+  for (const Result& result : related) {
+    json["related"].push_back(to_json(result, EvidenceScope::None));
+    json["related"].back()["similarity"] = std::round(result.score * 10'000) / 10'000;
+  }
+  return json;
+}
+
 ordered_json to_json(const Answer& answer, const SearchRequest& request) {
   ordered_json json;
   json["query"] = request.query;

@@ -8,6 +8,9 @@
 
 namespace morgue {
 
+/// Of articles related to one: "similarity" instead of evidence.
+nlohmann::ordered_json related_json(std::string_view id, const std::vector<Result>& related);
+
 nlohmann::ordered_json to_json(const Answer& answer, const SearchRequest& request);
 
 /// `story`, `copies` and `also_published` of an article.
@@ -15,6 +18,8 @@ void put_copies(nlohmann::ordered_json& json, const StoryCopies& copies);
 
 /// Unit and bars, and what lies beyond them.
 nlohmann::ordered_json to_json(const DateHistogram& histogram);
+
+nlohmann::ordered_json to_json(const std::vector<Peak>& peaks);
 
 /// A value of a facet, shared by answers and suggestions.
 nlohmann::ordered_json to_json(const FacetCounts& counts);

@@ -316,6 +316,11 @@ DateHistogram FacetCounter::histogram() const {
   documents.for_each(
       [&](std::size_t document) { bar_of(document, [&](std::size_t bar) { ++counts[bar]; }); });
   count_stories_once(documents, counts, bar_of);
+  std::vector<std::uint64_t> archive(counts.size(), 0);
+  columns_.documents.for_each([&](std::size_t document) {
+    if (const std::int32_t day = columns_.days[document]; first <= day && day <= last)
+      ++archive[static_cast<std::size_t>(bar_index(histogram.unit, day) - first_bar)];
+  });
   const FacetChoice& choice = request_.choice(Facet::Year);
   for (std::size_t i = 0; i < counts.size(); ++i) {
     std::string value = bar_value(histogram.unit, first_bar + static_cast<int>(i));
@@ -323,7 +328,7 @@ DateHistogram FacetCounter::histogram() const {
         std::any_of(choice.include.begin(), choice.include.end(), [&](const std::string& chosen) {
           return value.starts_with(chosen) || chosen.starts_with(value);
         });
-    histogram.bars.push_back({std::move(value), counts[i], selected});
+    histogram.bars.push_back({std::move(value), counts[i], selected, archive[i]});
   }
   return histogram;
 }

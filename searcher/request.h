@@ -75,6 +75,7 @@ struct SearchRequest {
   std::size_t facet_limit = 20;  // values per facet; those selected are always among them
   bool facets = true;            // count them
   EvidenceScope evidence = EvidenceScope::None;
+  bool peaks = false;        // say where the histogram is unusual, if facets are counted
   bool plain_words = false;  // the query is words, nothing else; any of them will do (TREC runs)
 
   /// Anything that came from clicks and date fields.
@@ -90,6 +91,7 @@ inline constexpr std::size_t kMaxWildcardTerms = 100;
 inline constexpr std::size_t kMaxResultDepth = 10'000;  // page * per_page
 inline constexpr std::size_t kMaxEvidenceSpans = 20;    // of one name in one result
 inline constexpr std::size_t kMaxCopiesListed = 20;     // of the story of one article
-inline constexpr std::size_t kMaxChoices = 50;          // values chosen in all facets together
+inline constexpr std::size_t kMaxRelated = 1000;
+inline constexpr std::size_t kMaxChoices = 50;  // values chosen in all facets together
 
 }  // namespace morgue

@@ -20,8 +20,11 @@
 #include "searcher/document_source.h"
 #include "searcher/evidence.h"
 #include "searcher/facets.h"
+#include "searcher/peaks.h"
 #include "searcher/query.h"
 #include "searcher/query_compiler.h"
+#include "searcher/related.h"
+#include "searcher/rerank.h"
 
 namespace morgue {
 namespace {
@@ -91,7 +94,8 @@ SearchRequest with_canonical_places(SearchRequest request) {
 
 struct Match {
   CompiledQuery compiled;
-  Bitmap documents;  // of the text alone
+  Bitmap documents;                // of the text alone
+  std::optional<Bitmap> complete;  // those that have all the words, where any of them will do
 };
 
 class XapianSearcher : public Searcher {
@@ -109,15 +113,30 @@ class XapianSearcher : public Searcher {
   }
 
   std::optional<ArticleView> article(std::string_view id) override {
-    const std::string term = schema::term_for(schema::kId, id);
     return on_newest([&]() -> std::optional<ArticleView> {
-      const auto posting = database_.postlist_begin(term);
-      if (posting == database_.postlist_end(term)) return std::nullopt;
+      const std::optional<Xapian::docid> document = document_of(id);
+      if (!document) return std::nullopt;
       schema::StoredArticle stored =
-          schema::decode_article(database_.get_document(*posting).get_data());
-      StoryCopies copies = copies_of(*posting);
+          schema::decode_article(database_.get_document(*document).get_data());
+      StoryCopies copies = copies_of(*document);
       return ArticleView{std::move(stored.article),
-                         columns_->canonical(stored.annotations, *posting), std::move(copies)};
+                         columns_->canonical(stored.annotations, *document), std::move(copies)};
+    });
+  }
+
+  std::optional<std::vector<Result>> related(std::string_view id, std::size_t limit) override {
+    if (limit < 1 || limit > kMaxRelated)
+      throw RequestError{
+          fmt::format("Between 1 and {} related articles can be asked for.", kMaxRelated)};
+    return on_newest([&]() -> std::optional<std::vector<Result>> {
+      const std::optional<Xapian::docid> document = document_of(id);
+      if (!document) return std::nullopt;
+      std::vector<Result> results;
+      for (const RelatedDocument& each : 
+               related_documents(database_, *document, columns_->stories.told_by(*document),
+                                 limit, bm25()))
+        results.push_back(result(each.document, each.similarity, {}, {}));
+      return results;
     });
   }
 
@@ -200,6 +219,13 @@ class XapianSearcher : public Searcher {
     }
   }
 
+  std::optional<Xapian::docid> document_of(std::string_view id) const {
+    const std::string term = schema::term_for(schema::kId, id);
+    const auto posting = database_.postlist_begin(term);
+    if (posting == database_.postlist_end(term)) return std::nullopt;
+    return *posting;
+  }
+
   CompiledQuery compile(const QueryNode& root, EntityScope scope, bool partial) {
     return compile_query(root,
                          {database_, *columns_, stemmer_,
@@ -248,7 +274,14 @@ class XapianSearcher : public Searcher {
     if (found.compiled.has_alternatives && found.documents.count() == 0) {
       Match partial = match(parsed.root, request, true);
       answer.partial = partial.documents.count() > 0;
-      if (answer.partial) found = std::move(partial);
+      if (answer.partial) {
+        found = std::move(partial);
+        found.complete.emplace(columns_->documents.size());
+      }
+    }
+    if (request.plain_words && !parsed.root.children.empty()) {
+      parsed.root.type = QueryNode::Type::And;
+      found.complete = match(parsed.root, request, false).documents;
     }
     const FacetCounter counter{*columns_, request, found.documents};
     fill(answer, request, parsed, found, counter);
@@ -265,14 +298,35 @@ class XapianSearcher : public Searcher {
     found.compiled.names.add_choices(request, *columns_);
     const bool by_rank = request.sort == Sort::Relevance && found.compiled.has_words;
     for (const auto& [document, score] :
-         by_rank ? ranked(request, found.compiled.query, counter.results())
-                 : by_date(request, counter.results()))
+         by_rank ? ranked(request, found, counter.results()) : by_date(request, counter.results()))
       answer.results.push_back(result(document, score, found.compiled, request));
     if (!request.facets) return;
     for (const Facet facet : kAllFacets)
       answer.facets[static_cast<std::size_t>(facet)] = counter.count(facet);
     answer.histogram = counter.histogram();
     answer.written_about = counter.about_histogram();
+    if (request.peaks) answer.peaks = peaks_of(answer.histogram, request, found);
+  }
+
+  /// Each with what a click on its bar would show first.
+  std::vector<Peak> peaks_of(const DateHistogram& histogram, const SearchRequest& request,
+                             const Match& found) {
+    std::vector<Peak> peaks;
+    for (const std::size_t index : unusual_bars(histogram)) {
+      const DateBar& bar = histogram.bars[index];
+      SearchRequest of_bar = request;
+      of_bar.choice(Facet::Year).include = {bar.value};
+      of_bar.page = of_bar.per_page = 1;
+      const FacetCounter counter{*columns_, of_bar, found.documents};
+      const Ranking best = found.compiled.has_words ? ranked(of_bar, found, counter.results())
+                                                    : by_date(of_bar, counter.results());
+      if (best.empty()) continue;
+      Article article =
+          schema::decode_article(database_.get_document(best.front().first).get_data()).article;
+      peaks.push_back({bar.value, bar.count, expected_count(histogram, bar), std::move(article.id),
+                       std::move(article.headline)});
+    }
+    return peaks;
   }
 
   static void describe_mistakes(Answer& answer, const ParsedQuery& parsed,
@@ -288,22 +342,31 @@ class XapianSearcher : public Searcher {
     answer.corrected = to_string(parsed.root);
   }
 
-  using Ranked = std::vector<std::pair<Xapian::docid, double>>;
-
-  Ranked ranked(const SearchRequest& request, const Xapian::Query& query, const Bitmap& results) {
+  Ranking ranked(const SearchRequest& request, const Match& found, const Bitmap& results) {
     Xapian::Enquire enquire{database_};
     enquire.set_weighting_scheme(bm25());
     enquire.set_query(request.has_filters()
-                          ? Xapian::Query{Xapian::Query::OP_FILTER, query, documents_query(results)}
-                          : query);
+                          ? Xapian::Query{Xapian::Query::OP_FILTER, found.compiled.query,
+                                          documents_query(results)}
+                          : found.compiled.query);
     if (request.stories == Stories::Collapse) enquire.set_collapse_key(schema::kStorySlot);
-    const auto first = static_cast<Xapian::doccount>((request.page - 1) * request.per_page);
-    const Xapian::MSet matches =
-        enquire.get_mset(first, static_cast<Xapian::doccount>(request.per_page));
-    Ranked order;
+    const std::size_t first = (request.page - 1) * request.per_page;
+    const std::size_t last = first + request.per_page;
+    const bool rerank = found.complete && first < kReranked &&
+                        found.compiled.highlight.stems.size() >= kLongQueryWords;
+    const std::size_t from = rerank ? 0 : first;
+    const std::size_t to = rerank ? std::max(last, kReranked) : last;
+    const Xapian::MSet matches = enquire.get_mset(static_cast<Xapian::doccount>(from),
+                                                  static_cast<Xapian::doccount>(to - from));
+    Ranking order;
     for (auto match = matches.begin(); match != matches.end(); ++match)
       order.emplace_back(*match, match.get_weight());
-    return order;
+    if (!rerank) return order;
+    rerank_by_neighbours(database_, *found.complete, order);
+    const auto at = [&](std::size_t place) {
+      return order.begin() + static_cast<std::ptrdiff_t>(std::min(place, order.size()));
+    };
+    return {at(first), at(last)};
   }
 
   /// What puts documents in order: newest or oldest first, undated ones last either way.
@@ -315,7 +378,7 @@ class XapianSearcher : public Searcher {
     return {key, static_cast<Xapian::docid>(document)};
   }
 
-  Ranked by_date(const SearchRequest& request, Bitmap results) {
+  Ranking by_date(const SearchRequest& request, Bitmap results) {
     const bool oldest = request.sort == Sort::Oldest;
     if (request.stories == Stories::Collapse) keep_first_of_stories(results, oldest);
     std::vector<std::pair<std::int64_t, Xapian::docid>> keyed;
@@ -324,7 +387,7 @@ class XapianSearcher : public Searcher {
     const std::size_t last = std::min(first + request.per_page, keyed.size());
     std::partial_sort(keyed.begin(), keyed.begin() + static_cast<std::ptrdiff_t>(last),
                       keyed.end());
-    Ranked order;
+    Ranking order;
     for (std::size_t i = first; i < last; ++i) order.emplace_back(keyed[i].second, 0.0);
     return order;
   }

@@ -46,6 +46,12 @@ class Searcher {
 
   virtual std::optional<ArticleView> article(std::string_view id) = 0;
 
+  /// The articles most like one, best first, with their similarity (0 to 1) as score; nothing if
+  /// there is no article of that id. Those that share no word with it are never among them.
+  /// @param limit  1 to kMaxRelated; at most so many
+  /// @throws RequestError
+  virtual std::optional<std::vector<Result>> related(std::string_view id, std::size_t limit) = 0;
+
   /// The words a query asks for, to mark them in an article; empty for a query without words.
   virtual HighlightTerms highlight_terms(std::string_view query) = 0;
 

@@ -24,11 +24,13 @@ Reply api_search(Searcher& searcher, const Visit& visit, std::string_view /*rest
 }
 
 Reply api_timeline(Searcher& searcher, const Visit& visit, std::string_view /*rest*/) {
-  const SearchParams params = parse_search_params(visit.query);
+  SearchParams params = parse_search_params(visit.query);
+  params.request.peaks = true;
   const Answer answer = searcher.search(params.request);
   nlohmann::ordered_json json{{"query", params.request.query}, {"total", answer.total}};
   json["published"] = to_json(answer.histogram);
   json["published"]["undated"] = answer.histogram.undated;
+  json["published"]["peaks"] = to_json(answer.peaks);
   json["written_about"] = to_json(answer.written_about);
   return as_reply(json);
 }
@@ -39,6 +41,17 @@ Reply api_article(Searcher& searcher, const Visit& /*visit*/, std::string_view i
   nlohmann::ordered_json json = to_json(found->article, found->annotations, country_name);
   put_copies(json, found->copies);
   return as_reply(json);
+}
+
+Reply api_related(Searcher& searcher, const Visit& visit, std::string_view id) {
+  constexpr std::size_t kUsual = 10;
+  constexpr std::size_t kMost = 100;
+  std::size_t limit = kUsual;
+  for (const auto& [name, value] : visit.query)
+    if (name == "limit") limit = parse_count(name, value, kMost);
+  const auto related = searcher.related(id, limit);
+  if (!related) return problem_reply(404, fmt::format("No article has the id '{}'.", id));
+  return as_reply(related_json(id, *related));
 }
 
 Reply api_suggest(Searcher& searcher, const Visit& visit, std::string_view /*rest*/) {

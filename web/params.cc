@@ -28,15 +28,6 @@ std::optional<Facet> facet_named(std::string_view name) {
   return std::nullopt;
 }
 
-std::size_t parse_count(std::string_view name, std::string_view text, std::size_t most) {
-  std::size_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size() || number < 1 || number > most)
-    throw RequestError{
-        fmt::format("The parameter {} takes a number from 1 to {}, not '{}'.", name, most, text)};
-  return number;
-}
-
 Sort parse_sort(std::string_view text) {
   for (const SortName& row : kSortNames)
     if (row.name == text) return row.sort;
@@ -161,6 +152,15 @@ bool SearchParams::has_filters() const {
 }
 
 bool SearchParams::asks_nothing() const { return to_pairs(*this).empty(); }
+
+std::size_t parse_count(std::string_view name, std::string_view text, std::size_t most) {
+  std::size_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size() || number < 1 || number > most)
+    throw RequestError{
+        fmt::format("The parameter {} takes a number from 1 to {}, not '{}'.", name, most, text)};
+  return number;
+}
 
 SearchParams parse_search_params(const Pairs& pairs) {
   SearchParams params;

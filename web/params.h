@@ -34,6 +34,9 @@ struct SearchParams {
 /// over.
 SearchParams parse_search_params(const Pairs& pairs);
 
+/// A number from 1 to `most`. @throws RequestError  naming the parameter
+std::size_t parse_count(std::string_view name, std::string_view text, std::size_t most);
+
 /// All parameters that differ from their defaults, in one order: equal searches have equal
 /// addresses.
 Pairs to_pairs(const SearchParams& params);

@@ -91,7 +91,7 @@ constexpr std::array kRoutes = std::to_array<Route>({
     {"/api/v1/article", true, api_article},
     {"/api/v1/suggest", false, api_suggest},
     {"/api/v1/facets", false, nullptr},
-    {"/api/v1/related", true, nullptr},
+    {"/api/v1/related", true, api_related},
     {"/api/v1/openapi.json", false, nullptr},
     {"/feed.atom", false, nullptr},
     {"/export", false, nullptr},

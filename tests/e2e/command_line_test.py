@@ -7,7 +7,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 from harness import SAMPLE, TestCase, main  # noqa: E402
 
-COMMANDS = ("index", "inspect", "search", "serve", "stats", "check", "remove", "compact")
+COMMANDS = ("index", "inspect", "search", "related", "serve", "stats", "check", "remove", "compact")
 STORY = "Story\n\nPARIS (Halyard) - Ministers of France met for talks.\n"
 
 

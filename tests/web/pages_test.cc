@@ -474,6 +474,45 @@ TEST(Stories, AreListedWithTheirCopiesAndCountedAsTheReaderLikes) {
   EXPECT_THAT(get(opened, "/article/other").body, Not(HasSubstr("Also published")));
 }
 
+TEST(ArticlePage, LeadsToRelatedArticlesIfThereAreAny) {
+  const TestArchive archive(
+      {article("strike", "2016-12-20", "Dockers strike", "The dockers of Norvik went on strike."),
+       article("talks", "2016-12-21", "Dockers & owners in talks", "The strike in Norvik goes on."),
+       article("bread", "2016-12-21", "Bread", "Bakers bake."),
+       article("trams", "", "Trams", "A line was opened."), article("rain", "", "Rain", "Wet.")});
+  Archive opened{archive.path()};
+  const std::string page = get(opened, "/article/strike").body;
+  EXPECT_THAT(page, HasSubstr("<h2 id=\"related\">Related</h2>"));
+  EXPECT_THAT(page, HasSubstr("<a href=\"/article/talks\">Dockers &amp; owners in talks</a>"));
+  EXPECT_THAT(page, HasSubstr("<time datetime=\"2016-12-21\">21 December 2016</time>"));
+  EXPECT_THAT(page, Not(HasSubstr("/article/rain")));
+  EXPECT_THAT(get(opened, "/article/bread").body, Not(HasSubstr("Related")));
+}
+
+TEST(SearchPage, ListsWhenThereWasUnusuallyMuchAndWhatAbout) {
+  std::vector<AnnotatedArticle> articles;
+  for (int day = 10; day <= 28; ++day)
+    for (int i = 0; i < 5; ++i)
+      articles.push_back(article(std::to_string(day) + "/" + std::to_string(i),
+                                 "2016-02-" + std::to_string(day), "Market", "Bread was sold."));
+  for (int i = 0; i < 6; ++i)
+    articles.push_back(
+        article("quake-" + std::to_string(i), "2016-02-14", "Quake & flood", "Quake."));
+  articles.push_back(article("early", "2016-02-10", "No quake", "All is well."));
+  articles.push_back(article("late", "2016-02-28", "No quake", "All is well."));
+  const TestArchive archive{articles};
+  Archive opened{archive.path()};
+  const std::string page = get(opened, "/?q=quake").body;
+  EXPECT_THAT(page, HasSubstr("<h2 id=\"peaks\">Unusually much</h2>"));
+  EXPECT_THAT(page, HasSubstr("<a href=\"/?q=quake&amp;year=2016-02-14\" rel=\"nofollow\">"
+                              "14 February 2016</a> <span class=\"count\">6 articles</span>"));
+  EXPECT_THAT(page, HasSubstr("\">Quake &amp; flood</a></li>"));
+  EXPECT_THAT(get(opened, "/?q=bread").body, Not(HasSubstr("Unusually much")));
+  EXPECT_THAT(get(opened, "/api/v1/timeline?q=quake").body,
+              HasSubstr("\"peaks\":[{\"value\":\"2016-02-14\",\"count\":6,\"expected\":"));
+  EXPECT_THAT(get(opened, "/api/v1/timeline?q=bread").body, HasSubstr("\"peaks\":[]"));
+}
+
 /// A value of a facet as a page lists it.
 struct Listed {
   Facet facet = Facet::Country;

@@ -173,11 +173,25 @@ TEST_F(Routes, AreReadOnlyAndSayWhichMethodsTheyKnow) {
 
 TEST_F(Routes, OfLaterVersionsSaySo) {
   for (const std::string_view target :
-       {"/api/v1/facets?q=oil", "/api/v1/related/call", "/api/v1/openapi.json", "/feed.atom?q=oil",
-        "/export?format=csv", "/opensearch.xml", "/metrics"}) {
+       {"/api/v1/facets?q=oil", "/api/v1/openapi.json", "/feed.atom?q=oil", "/export?format=csv",
+        "/opensearch.xml", "/metrics"}) {
     SCOPED_TRACE(target);
     EXPECT_EQ(get(target).status, 501);
   }
+}
+
+TEST_F(Routes, ListRelatedArticlesWithTheirSimilarity) {
+  archive_.add(
+      {article("strike", "2016-12-20", "Dockers strike", "The dockers of Norvik went on strike."),
+       article("talks", "2016-12-21", "Dockers in talks", "The strike in Norvik goes on.")});
+  const json answer = json::parse(get("/api/v1/related/strike?limit=1").body);
+  EXPECT_EQ(answer.at("id"), "strike");
+  ASSERT_EQ(answer.at("related").size(), 1U);
+  EXPECT_EQ(answer.at("related")[0].at("headline"), "Dockers in talks");
+  EXPECT_GT(answer.at("related")[0].at("similarity"), 0);
+  EXPECT_EQ(get("/api/v1/related/nobody").status, 404);
+  for (const std::string_view limit : {"0", "101", "-1", "many"})
+    EXPECT_EQ(get(std::string{"/api/v1/related/call?limit="}.append(limit)).status, 400) << limit;
 }
 
 TEST_F(Routes, BelowApiReportMistakesAsProblems) {

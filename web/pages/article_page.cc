@@ -107,6 +107,16 @@ View dateline_view(const Article& article) {
   return {{"place", dateline.place}, {"day", day}, {"agency", dateline.agency}};
 }
 
+/// Headline, source and date of what else is on the matter.
+View related_view(Searcher& searcher, std::string_view id) {
+  constexpr std::size_t kShown = 6;
+  View list = View::array();
+  const auto related = searcher.related(id, kShown);
+  if (related)
+    for (const Result& result : *related) list.push_back(story_view(result, SearchParams{}));
+  return list;
+}
+
 std::string query_of(const Visit& visit) {
   for (const auto& [name, value] : visit.query)
     if (name == "q") return value;
@@ -164,6 +174,8 @@ std::optional<std::string> article_page(Searcher& searcher, std::string_view id,
             ? "No earlier one is known than the one you read. The others, earliest first:"
             : "One came before the one you read. The others, earliest first:";
   view["groups"] = groups_view(found->annotations);
+  if (View related = related_view(searcher, id); !related.empty())
+    view["related"] = {{"articles", std::move(related)}};
   // Readers take no other, but a "javascript:" of an archive made elsewhere must not become a link.
   view["url"] = article.url.starts_with("http://") || article.url.starts_with("https://")
                     ? article.url

@@ -192,6 +192,18 @@ View ways_out(const SearchParams& params) {
   return list;
 }
 
+/// When there was unusually much, and what about.
+View peaks_view(const std::vector<Peak>& peaks, const SearchParams& params) {
+  View list = View::array();
+  for (const Peak& peak : peaks)
+    list.push_back({{"url", search_url(with_only(params, Facet::Year, peak.value))},
+                    {"period", period_in_words(peak.value)},
+                    {"count", counted(peak.count, "article", "articles")},
+                    {"article_url", article_url(peak.id, params.request.query)},
+                    {"headline", peak.headline}});
+  return list;
+}
+
 void add_sentences(View& view, const Answer& answer, const SearchParams& params) {
   View notices = View::array();
   if (!answer.mistake.empty())
@@ -211,6 +223,7 @@ void add_sentences(View& view, const Answer& answer, const SearchParams& params)
 std::string search_page(Searcher& searcher, const SearchParams& params) {
   SearchRequest request = params.request;
   request.evidence = EvidenceScope::Filters;
+  request.peaks = true;
   const Answer answer = searcher.search(request);
   const std::string& query = params.request.query;
   View view =
@@ -241,6 +254,8 @@ std::string search_page(Searcher& searcher, const SearchParams& params) {
                    {"about_url", search_url(with_scope(params, EntityScope::Focus))},
                    {"any_url", search_url(with_scope(params, EntityScope::AnyMention))}};
   view["histogram"] = chart_view(answer.histogram, params);
+  if (View peaks = peaks_view(answer.peaks, params); !peaks.empty())
+    view["peaks"] = {{"list", std::move(peaks)}};
   view["written_about"] = about_chart_view(answer.written_about, params);
   view["results"] = View::array();
   for (const Result& result : answer.results) view["results"].push_back(story_view(result, params));
