@@ -1,7 +1,8 @@
 #include "tests/bench/query_rounds.h"
 
+#include <time.h>
+
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <fstream>
 #include <iostream>
@@ -12,8 +13,6 @@
 namespace morgue::bench {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 std::vector<std::string> split(const std::string& line, char separator) {
   std::vector<std::string> parts;
   std::istringstream in{line};
@@ -22,14 +21,22 @@ std::vector<std::string> split(const std::string& line, char separator) {
 }
 
 struct Taken {
-  std::int64_t nanoseconds = 0;
+  std::int64_t wall = 0;  // nanoseconds
+  std::int64_t cpu = 0;
   std::uint64_t matches = 0;
 };
 
+std::int64_t nanoseconds_of(clockid_t clock) {
+  timespec now{};
+  clock_gettime(clock, &now);
+  return static_cast<std::int64_t>(now.tv_sec) * 1'000'000'000 + now.tv_nsec;
+}
+
 Taken timed(const BenchQuery& query, const Ask& ask, std::string_view mode) {
-  const Clock::time_point start = Clock::now();
+  const std::int64_t wall = nanoseconds_of(CLOCK_MONOTONIC);
+  const std::int64_t cpu = nanoseconds_of(CLOCK_PROCESS_CPUTIME_ID);
   const std::uint64_t matches = ask(query, mode);
-  return {std::chrono::duration_cast<std::chrono::nanoseconds>(Clock::now() - start).count(),
+  return {nanoseconds_of(CLOCK_MONOTONIC) - wall, nanoseconds_of(CLOCK_PROCESS_CPUTIME_ID) - cpu,
           matches};
 }
 
@@ -51,10 +58,24 @@ double microseconds(const std::vector<std::int64_t>& sorted, double share) {
   return static_cast<double>(sorted[std::min(at, sorted.size() - 1)]) / 1000;
 }
 
-void print_row(const std::string& kind, std::vector<std::int64_t> taken) {
-  std::sort(taken.begin(), taken.end());
-  std::printf("%-12s %7zu %9.0f %9.0f %9.0f\n", kind.c_str(), taken.size(), microseconds(taken, .5),
-              microseconds(taken, .95), microseconds(taken, .99));
+/// The middle one of some rounds.
+std::int64_t median(std::vector<std::int64_t> values) {
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
+struct Kind {
+  std::vector<std::int64_t> wall, cpu;  // a median per query
+};
+
+void print_row(const std::string& name, Kind kind) {
+  std::sort(kind.wall.begin(), kind.wall.end());
+  std::sort(kind.cpu.begin(), kind.cpu.end());
+  std::printf("%-12s %7zu", name.c_str(), kind.wall.size());
+  for (const auto* sorted : {&kind.wall, &kind.cpu})
+    for (const double share : {.5, .95, .99}) std::printf(" %9.0f", microseconds(*sorted, share));
+  std::printf("\n");
 }
 
 }  // namespace
@@ -80,7 +101,7 @@ void serve_rounds(const std::vector<BenchQuery>& queries, const Ask& ask) {
     std::ostringstream out;
     for (const BenchQuery& query : queries) {
       const Taken taken = timed(query, ask, mode);
-      out << taken.nanoseconds << '\t' << taken.matches << '\n';
+      out << taken.wall << '\t' << taken.cpu << '\t' << taken.matches << '\n';
     }
     std::cout << out.str() << "end\t" << resident_kilobytes() << std::endl;
   }
@@ -88,22 +109,24 @@ void serve_rounds(const std::vector<BenchQuery>& queries, const Ask& ask) {
 
 void print_rounds(const std::vector<BenchQuery>& queries, const Ask& ask, std::string_view mode,
                   int rounds) {
-  std::vector<std::vector<std::int64_t>> taken(queries.size());
+  std::vector<Kind> taken(queries.size());
   for (int round = 0; round <= rounds; ++round)
     for (std::size_t i = 0; i < queries.size(); ++i) {
-      const std::int64_t nanoseconds = timed(queries[i], ask, mode).nanoseconds;
-      if (round > 0) taken[i].push_back(nanoseconds);
+      const Taken once = timed(queries[i], ask, mode);
+      if (round == 0) continue;
+      taken[i].wall.push_back(once.wall);
+      taken[i].cpu.push_back(once.cpu);
     }
-  std::map<std::string, std::vector<std::int64_t>> by_kind;
-  for (std::size_t i = 0; i < queries.size(); ++i) {
-    const auto middle = taken[i].begin() + rounds / 2;
-    std::nth_element(taken[i].begin(), middle, taken[i].end());
-    by_kind[queries[i].kind].push_back(*middle);
-    by_kind["all"].push_back(*middle);
-  }
-  std::printf("%-12s %7s %9s %9s %9s  microseconds, median of %d rounds\n",
-              std::string{mode}.c_str(), "queries", "p50", "p95", "p99", rounds);
-  for (const auto& [kind, medians] : by_kind) print_row(kind, medians);
+  std::map<std::string, Kind> kinds;
+  for (std::size_t i = 0; i < queries.size(); ++i)
+    for (const std::string& name : {queries[i].kind, std::string{"all"}}) {
+      kinds[name].wall.push_back(median(taken[i].wall));
+      kinds[name].cpu.push_back(median(taken[i].cpu));
+    }
+  std::printf("%-12s %7s %9s %9s %9s %9s %9s %9s  microseconds, median of %d rounds\n",
+              std::string{mode}.c_str(), "queries", "p50", "p95", "p99", "CPU p50", "p95", "p99",
+              rounds);
+  for (const auto& [name, kind] : kinds) print_row(name, kind);
 }
 
 }  // namespace morgue::bench

@@ -34,12 +34,13 @@ std::vector<BenchQuery> read_queries(const std::string& path);
 using Ask = std::function<std::uint64_t(const BenchQuery& query, std::string_view mode)>;
 
 /// Reads a mode a line from standard input and asks all queries in it, one after the other. Prints
-/// for each "nanoseconds TAB matches", then "end TAB" and the resident memory in kB; until the end
-/// of the input.
+/// for each "wall TAB cpu TAB matches" (nanoseconds; CPU time of the process, which a busy machine
+/// does not stretch), then "end TAB" and the resident memory in kB; until the end of the input.
 void serve_rounds(const std::vector<BenchQuery>& queries, const Ask& ask);
 
 /// Asks all queries `rounds` times (at least once) after a round that does not count, and prints
 /// percentiles by kind, of each query's median: what stalls the machine for a moment is left out.
+/// The first three are wall time, the others CPU time.
 void print_rounds(const std::vector<BenchQuery>& queries, const Ask& ask, std::string_view mode,
                   int rounds);
 
