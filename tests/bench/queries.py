@@ -5,7 +5,7 @@
 
 Prints a line per query as tests/bench/query_rounds.h describes it. Words come from articles, so that every query that is a
 phrase or has all its words finds something: rare ones (in at most 1 of 2,000 articles, but in two), medium ones (up to
-1 in 100) and frequent ones (up to 1 in 5); words joined by OR or AND and phrases are of one article, and of medium and frequent
+1 in 100, or in five) and frequent ones (up to 1 in 5); words joined by OR or AND and phrases are of one article, and of medium and frequent
 words, phrases of three have one of any frequency in the middle. Filters are the month of the article or, where
 articles come with their countries (`morgue inspect` prints them), one of these.
 """
@@ -39,7 +39,7 @@ def bands_of(sample):
     for word, count in frequency.items():
         share = count / len(sample)
         if count >= 2:
-            bands[word] = ("rare" if share <= max(0.0005, 2 / len(sample)) else "medium" if share <= 0.01
+            bands[word] = ("rare" if share <= max(0.0005, 2 / len(sample)) else "medium" if share <= max(0.01, 5 / len(sample))
                            else "frequent" if share <= 0.2 else "common")
     return bands
 
