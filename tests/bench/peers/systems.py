@@ -7,6 +7,9 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+from tables import BARE, HTML, OURS
+
 JARS = "/usr/share/java/lucene-{}-8*.jar"
 HEAP = "-Xmx2g"  # of Java; its own default is a quarter of the machine
 
@@ -44,10 +47,10 @@ def morgue_systems(morgue):
     def index_with(*options, source="articles.jsonl"):
         return lambda corpus, index: [morgue, "index", "--quiet", "--archive", str(index), *options, corpus.file(source)]
 
-    systems = [System("morgue", index_with(), query), System("morgue, HTML", index_with(source="html"))]
+    systems = [System(OURS, index_with(), query), System(HTML, index_with(source="html"))]
     bare = bare_option(morgue)
     without = "this build of morgue has no option to leave names out" if not bare else None
-    systems.append(System("morgue, no names", index_with(*([bare] if bare else [])), query, without))
+    systems.append(System(BARE, index_with(*([bare] if bare else [])), query, without))
     return systems
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from measure import quantile
 
-OURS = "morgue"
+OURS, HTML, BARE = "morgue", "morgue, HTML", "morgue, no names"
 MODES = {"page": "Ranked page", "facets": "Ranked page and facets of all matches", "snippets": "Ranked page and ten snippets"}
 
 
@@ -78,6 +78,28 @@ def losses(runs, times, resident):
     return found + behind("memory of searching", resident)
 
 
+# What is wanted (docs/MEASUREMENTS.md): engine whose figure is divided, engine that it is divided by, what, and how much at least.
+WANTED = [("omindex", BARE, "CPU of indexing, names left out", 5), ("scriptindex", BARE, "CPU of indexing, names left out", 3),
+          ("omindex", HTML, "wall time of indexing, everything on, from HTML", 2), ("omindex", HTML, "CPU of indexing, everything on, from HTML", 2),
+          ("Lucene 8", OURS, "page", 3), ("Xapian", OURS, "page", 3), ("Lucene 8", OURS, "facets", 2.3), ("Xapian", OURS, "facets", 10),
+          ("Lucene 8", OURS, "snippets", 4), ("Xapian", OURS, "snippets", 4)]
+
+
+def goal_table(runs, times):
+    rows = []
+    for peer, ours, what, wanted in WANTED:
+        if what in MODES:
+            if (peer, what) not in times or (ours, what) not in times:
+                continue
+            wall, cpu = (quantile(getattr(times[peer, what], clock), .5) / quantile(getattr(times[ours, what], clock), .5)
+                         for clock in ("wall", "cpu"))
+            rows.append([f"{peer} / {ours}: {MODES[what].lower()}, p50", f"{wanted}", f"{wall:.2f} (CPU {cpu:.2f})"])
+        elif peer in runs and ours in runs:
+            figures = [run.wall if what.startswith("wall") else run.cpu for run in (runs[peer], runs[ours])]
+            rows.append([f"{peer} / {ours}: {what}", f"{wanted}", f"{figures[0] / figures[1]:.2f}"])
+    return table(["times as much as morgue", "wanted", "measured"], rows) if rows else ""
+
+
 def report(corpus, runs, times, resident, kinds):
     made = ", perturbed copies" if corpus.synthetic else ""
     parts = [f"### {corpus.articles:,} articles, {corpus.text_bytes / 1e6:.1f} MB of text{made}\n"]
@@ -88,6 +110,7 @@ def report(corpus, runs, times, resident, kinds):
         parts.append(kind_table("page", times, kinds))
         parts.append("Resident memory after all queries, MB: " +
                      ", ".join(f"{name} {megabytes:.0f}" for name, megabytes in resident.items()) + ".\n")
+    parts.append(goal_table(runs, times))
     behind = losses(runs, times, resident)
     parts.append("Where morgue needs more than others: " + ("; ".join(behind) if behind else "nowhere") + ".\n")
     return "\n".join(parts)
