@@ -1,4 +1,5 @@
 """Articles as JSON lines, for the programs that measure: what `morgue inspect` prints and what `morgue index` reads."""
+import calendar
 import dataclasses
 import json
 import subprocess
@@ -31,11 +32,20 @@ def in_focus(entities, name):
             if isinstance(entity, str) or entity.get("focus")]
 
 
+def opening(dateline):
+    """A dateline as papers print it: `morgue inspect` takes it out of the body, and countries are known by it."""
+    if not dateline:
+        return ""
+    month, day = map(int, dateline["day"].split("-")) if "day" in dateline else (0, 0)
+    return (dateline["place"] + (f", {calendar.month_name[month]} {day}" if day else "") +
+            (f" ({dateline['agency']})" if "agency" in dateline else "") + " - ")
+
+
 def parse(line):
     fields = json.loads(line)
     return Article(
         id=str(fields["id"]), headline=fields.get("headline") or fields.get("title") or "",
-        body=fields.get("body") or fields.get("text") or "", published=fields.get("published") or fields.get("date") or "",
+        body=opening(fields.get("dateline")) + (fields.get("body") or fields.get("text") or ""), published=fields.get("published") or fields.get("date") or "",
         source=fields.get("source") or "", section=fields.get("section") or "",
         countries=in_focus(fields.get("countries"), "code"), people=in_focus(fields.get("people"), "name"),
         organisations=in_focus(fields.get("organisations"), "name"))

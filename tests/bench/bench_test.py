@@ -73,6 +73,14 @@ class SyntheticArticles(TestCase):
         self.assertTrue(all(article.headline and article.published and article.source for article in read))
 
 
+class RealArticles(TestCase):
+    def test_are_about_the_same_countries_when_they_are_read_again(self):
+        seen = subprocess.run([MORGUE, "inspect", self.sample], capture_output=True, text=True, check=True).stdout
+        again = [bench_articles.parse(line) for line in seen.splitlines()]
+        self.assertEqual([(article.id, article.body, article.countries) for article in again],
+                         [(article.id, article.body, article.countries) for article in self.articles])
+
+
 class Queries(TestCase):
     def test_are_the_same_every_time_and_of_every_kind(self):
         rows = bench_queries.derive(self.articles)

@@ -37,9 +37,11 @@ def real_articles(morgue, data, count, work):
     """DATA is the directory of data sets, or a file that morgue reads."""
     if data.is_file():
         return inspected(morgue, [data], work / "real.jsonl")
-    if count <= REUTERS_1987:
-        return inspected(morgue, sorted(data.glob("reuters21578/reut2-*.sgm")), work / "reuters.jsonl")
-    return inspected(morgue, [data / "news-2006-2010.jsonl.zst"], work / "news.jsonl")
+    pattern, name = ("reuters21578/reut2-*.sgm", "reuters") if count <= REUTERS_1987 else ("news-2006-2010.jsonl.zst", "news")
+    sources = sorted(data.glob(pattern))
+    if not sources:
+        raise SystemExit(f"'{data}' has no {pattern}; name a directory that has, or a file of articles")
+    return inspected(morgue, sources, work / f"{name}.jsonl")
 
 
 class Corpus:

@@ -11,6 +11,7 @@ sys.path.insert(0, str(HERE))
 from tables import BARE, HTML, OURS
 
 JARS = "/usr/share/java/lucene-{}-8*.jar"
+WORDS_ONLY = "--words-only"  # of morgue index
 HEAP = "-Xmx2g"  # of Java; its own default is a quarter of the machine
 
 
@@ -29,11 +30,9 @@ def needs(condition, sentence):
     return None if condition else sentence
 
 
-def bare_option(morgue):
-    """The option under which this build of morgue indexes words only; nothing if it has none."""
+def leaves_names_out(morgue):
     usage = subprocess.run([morgue, "index", "--help"], capture_output=True, text=True, check=True).stdout
-    found = re.search(r"--(?:without|no)-(?:names|analysis)\b", usage)
-    return found[0] if found else None
+    return WORDS_ONLY in usage
 
 
 def morgue_systems(morgue):
@@ -48,9 +47,8 @@ def morgue_systems(morgue):
         return lambda corpus, index: [morgue, "index", "--quiet", "--archive", str(index), *options, corpus.file(source)]
 
     systems = [System(OURS, index_with(), query), System(HTML, index_with(source="html"))]
-    bare = bare_option(morgue)
-    without = "this build of morgue has no option to leave names out" if not bare else None
-    systems.append(System(BARE, index_with(*([bare] if bare else [])), query, without))
+    systems.append(System(BARE, index_with(WORDS_ONLY), query,
+                          needs(leaves_names_out(morgue), f"this build of morgue has no option {WORDS_ONLY}")))
     return systems
 
 
