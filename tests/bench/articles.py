@@ -45,7 +45,8 @@ def parse(line):
     fields = json.loads(line)
     return Article(
         id=str(fields["id"]), headline=fields.get("headline") or fields.get("title") or "",
-        body=opening(fields.get("dateline")) + (fields.get("body") or fields.get("text") or ""), published=fields.get("published") or fields.get("date") or "",
+        body=opening(fields.get("dateline")) + (fields.get("body") or fields.get("text") or ""),
+        published=fields.get("published") or fields.get("date") or "",
         source=fields.get("source") or "", section=fields.get("section") or "",
         countries=in_focus(fields.get("countries"), "code"), people=in_focus(fields.get("people"), "name"),
         organisations=in_focus(fields.get("organisations"), "name"))
