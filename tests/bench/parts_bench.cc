@@ -99,8 +99,8 @@ void document(benchmark::State& state) {
   morgue::schema::Stemmer stemmer;
   over_the_sample(state, [&](const AnnotatedArticle& each) {
     const std::string hash = morgue::schema::article_hash(each.article, 1);
-    benchmark::DoNotOptimize(
-        morgue::schema::make_document(each.article, each.annotations, hash, stemmer));
+    benchmark::DoNotOptimize(morgue::schema::make_document(
+        each.article, each.annotations, hash, morgue::schema::tokens_of(each.article, stemmer)));
   });
 }
 BENCHMARK(document)->Unit(benchmark::kMillisecond);
