@@ -11,40 +11,46 @@ namespace morgue {
 namespace {
 
 constexpr int kMostYears = 120;  // bars; of more the latest
-constexpr std::size_t kYears = 3'000;
 
-/// Calls `visit` with each bar that something a document mentions lies in, once.
-template <typename Visit>
-void for_each_bar(const PeriodColumn& about, std::size_t document, BarUnit unit, Visit visit) {
-  std::optional<int> last;
-  // Codes ascend, so those of one bar follow each other; decades come first.
-  for (const auto* code = about.begin(document); code != about.end(document); ++code) {
-    const schema::Period period{*code};
-    if (period.is_decade()) continue;
-    if (unit != BarUnit::Year && period.is_year()) continue;
-    if (unit == BarUnit::Day && !period.is_day()) continue;
-    const int bar = bar_index(unit, period.first_day());
-    if (bar == last) continue;
-    visit(bar);
-    last = bar;
-  }
+/// Articles by the bars that something they mention lies in, each once a bar; and those that
+/// mention something before the first bar or after the last.
+void count_bars(const Columns& columns, const Bitmap& documents, const DayNumbers& covered,
+                DateHistogram& histogram) {
+  const int first_bar = bar_index(histogram.unit, covered.first);
+  const int bars = static_cast<int>(histogram.bars.size());
+  documents.for_each([&](std::size_t document) {
+    int last = -1;
+    bool before = false;
+    bool after = false;
+    columns.for_each_period(document, [&](std::uint32_t index) {
+      const schema::Period period{columns.periods[index]};
+      before = before || period.last_day() < covered.first;
+      after = after || period.first_day() > covered.last;
+      if (period.is_decade() || (histogram.unit != BarUnit::Year && period.is_year()) ||
+          (histogram.unit == BarUnit::Day && !period.is_day()))
+        return;
+      // Codes ascend, so those of one bar follow each other; decades come first.
+      const int bar = bar_index(histogram.unit, period.first_day()) - first_bar;
+      if (bar == last || bar < 0 || bar >= bars) return;
+      ++histogram.bars[static_cast<std::size_t>(bar)].count;
+      last = bar;
+    });
+    histogram.before.count += before ? 1 : 0;
+    histogram.after.count += after ? 1 : 0;
+  });
 }
 
-/// Something that ends before the day. What does has a smaller code than the day, and codes ascend.
-bool mentions_before(const PeriodColumn& about, std::size_t document, std::int32_t day) {
-  for (const auto* code = about.begin(document); code != about.end(document) && *code < day; ++code)
-    if (schema::Period{*code}.last_day() < day) return true;
-  return false;
-}
-
-/// Something that begins after the day: it has a larger code, unless it is a decade.
-bool mentions_after(const PeriodColumn& about, std::size_t document, std::int32_t day) {
-  const auto* const begin = about.begin(document);
-  const auto* const end = about.end(document);
-  if (begin != end && *std::prev(end) > day) return true;
-  for (const auto* code = begin; code != end && schema::Period{*code}.is_decade(); ++code)
-    if (schema::Period{*code}.first_day() > day) return true;
-  return false;
+/// The same for bars of years, of which everything is known.
+void take_years(const YearsMentioned& years, const DayNumbers& covered, DateHistogram& histogram) {
+  const auto first = static_cast<std::size_t>(covered.first / 10'000);
+  for (std::size_t i = 0; i < histogram.bars.size(); ++i)
+    histogram.bars[i].count = years.mentioning[first + i];
+  const auto sum = [](auto from, auto to) { return std::accumulate(from, to, std::uint64_t{0}); };
+  histogram.before.count =
+      sum(years.earliest.begin(), years.earliest.begin() + static_cast<std::ptrdiff_t>(first));
+  histogram.after.count =
+      sum(years.latest.begin() + static_cast<std::ptrdiff_t>(first + histogram.bars.size()),
+          years.latest.end());
 }
 
 std::int32_t number_of(std::chrono::sys_days day) {
@@ -78,18 +84,9 @@ Bitmap FacetCounter::matches_without_about() const {
   return documents;
 }
 
-/// How many articles mention something in each year, decades left out.
-std::vector<std::uint64_t> FacetCounter::about_years(const Bitmap& documents) const {
-  std::vector<std::uint64_t> years(kYears, 0);
-  documents.for_each([&](std::size_t document) {
-    for_each_bar(columns_.about, document, BarUnit::Year,
-                 [&](int year) { ++years[static_cast<std::size_t>(year)]; });
-  });
-  return years;
-}
-
-std::optional<DayNumbers> FacetCounter::about_window(
-    const Bitmap& documents, const std::vector<std::uint64_t>& years) const {
+std::optional<DayNumbers> FacetCounter::about_window(const Bitmap& documents,
+                                                     const YearsMentioned& all) const {
+  const std::vector<std::uint32_t>& years = all.mentioning;
   const std::uint64_t total = std::accumulate(years.begin(), years.end(), std::uint64_t{0});
   if (total == 0) return std::nullopt;
   // Few look far back or ahead; bars for them would be mostly empty. One mention in forty at either
@@ -106,14 +103,13 @@ std::optional<DayNumbers> FacetCounter::about_window(
   if (unit_for(whole.first, whole.last) == BarUnit::Year) return whole;
   DayNumbers window{whole.last, whole.first};
   documents.for_each([&](std::size_t document) {
-    for (const auto* code = columns_.about.begin(document); code != columns_.about.end(document);
-         ++code) {
-      const schema::Period period{*code};
+    columns_.for_each_period(document, [&](std::uint32_t index) {
+      const schema::Period period{columns_.periods[index]};
       if (period.is_decade() || period.first_day() < whole.first || period.last_day() > whole.last)
-        continue;
+        return;
       window.first = std::min(window.first, period.first_day());
       window.last = std::max(window.last, period.last_day());
-    }
+    });
   });
   return window;
 }
@@ -121,47 +117,32 @@ std::optional<DayNumbers> FacetCounter::about_window(
 DateHistogram FacetCounter::about_histogram() const {
   const Bitmap documents = matches_without_about();
   DateHistogram histogram;
-  std::vector<std::uint64_t> years;
+  const YearsMentioned years = count_years_mentioned(columns_, documents);
   auto window = around_choice(request_);
-  if (!window) {
-    years = about_years(documents);
-    window = about_window(documents, years);
-  }
+  if (!window) window = about_window(documents, years);
   if (!window) return histogram;
-  const BarUnit unit = unit_for(window->first, window->last);
-  const int first_bar = bar_index(unit, window->first);
-  const int last_bar = bar_index(unit, window->last);
-  std::vector<std::uint64_t> counts(static_cast<std::size_t>(last_bar - first_bar + 1), 0);
-  if (unit == BarUnit::Year && !years.empty()) {
-    std::copy(years.begin() + first_bar, years.begin() + last_bar + 1, counts.begin());
-  } else {
-    documents.for_each([&](std::size_t document) {
-      for_each_bar(columns_.about, document, unit, [&](int bar) {
-        if (bar >= first_bar && bar <= last_bar)
-          ++counts[static_cast<std::size_t>(bar - first_bar)];
-      });
-    });
-  }
-  histogram.unit = unit;
+  histogram.unit = unit_for(window->first, window->last);
+  const int first_bar = bar_index(histogram.unit, window->first);
+  const int last_bar = bar_index(histogram.unit, window->last);
   const bool is_chosen = about_.size() != 0;
   const DayNumbers chosen = day_numbers({request_.about_from, request_.about_to});
   // What the bars cover: more than the window where that begins or ends within a bar.
   DayNumbers covered;
-  for (std::size_t i = 0; i < counts.size(); ++i) {
-    std::string value = bar_value(unit, first_bar + static_cast<int>(i));
+  for (int bar = first_bar; bar <= last_bar; ++bar) {
+    std::string value = bar_value(histogram.unit, bar);
     const auto period = schema::period_of(value);
-    if (i == 0) covered.first = period->first_day();
+    if (bar == first_bar) covered.first = period->first_day();
     covered.last = period->last_day();
     const bool selected =
         is_chosen && period->first_day() <= chosen.last && period->last_day() >= chosen.first;
-    histogram.bars.push_back({std::move(value), counts[i], selected});
+    histogram.bars.push_back({std::move(value), 0, selected});
   }
-  histogram.before.value = bar_value(unit, first_bar - 1);
-  histogram.after.value = bar_value(unit, last_bar + 1);
-  documents.for_each([&](std::size_t document) {
-    histogram.before.count += mentions_before(columns_.about, document, covered.first) ? 1 : 0;
-    histogram.after.count += mentions_after(columns_.about, document, covered.last) ? 1 : 0;
-  });
+  histogram.before.value = bar_value(histogram.unit, first_bar - 1);
+  histogram.after.value = bar_value(histogram.unit, last_bar + 1);
+  if (histogram.unit == BarUnit::Year)
+    take_years(years, covered, histogram);
+  else
+    count_bars(columns_, documents, covered, histogram);
   return histogram;
 }
 

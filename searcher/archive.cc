@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "indexer/schema/database.h"
+#include "searcher/column_builder.h"
 
 namespace morgue {
 
@@ -16,7 +17,7 @@ std::shared_ptr<const Columns> Archive::State::columns_of(const Xapian::Database
   // One thread loads, the others wait for it: loading twice would cost twice the memory.
   const std::lock_guard lock{columns_mutex};
   if (!columns || columns->revision != revision)
-    columns = std::make_shared<const Columns>(load_columns(database, directory));
+    columns = build_columns(database, directory, revision);
   return columns;
 }
 

@@ -1,6 +1,8 @@
 // Inside of the searcher: what an Archive keeps for its searchers. Not for other rooms.
 #pragma once
 
+#include <xapian.h>
+
 #include <filesystem>
 #include <memory>
 #include <mutex>

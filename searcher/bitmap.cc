@@ -9,6 +9,11 @@ Bitmap::Bitmap(std::size_t bits, bool value)
   if (value && bits % 64 != 0) words_.back() = (std::uint64_t{1} << (bits % 64)) - 1;
 }
 
+Bitmap::Bitmap(std::size_t bits, std::span<const std::uint64_t> words)
+    : bits_(words.size() == (bits + 63) / 64 ? bits : 0) {
+  if (bits_ != 0) words_.assign(words.begin(), words.end());
+}
+
 std::size_t Bitmap::count() const {
   std::size_t total = 0;
   for (const std::uint64_t word : words_) total += static_cast<std::size_t>(std::popcount(word));
@@ -35,6 +40,11 @@ void Bitmap::intersect(const Bitmap& other) {
 void Bitmap::subtract(const Bitmap& other) {
   assert(bits_ == other.bits_);
   for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= ~other.words_[i];
+}
+
+void Bitmap::unite(const Bitmap& other) {
+  assert(bits_ == other.bits_);
+  for (std::size_t i = 0; i < words_.size(); ++i) words_[i] |= other.words_[i];
 }
 
 }  // namespace morgue

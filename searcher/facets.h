@@ -14,20 +14,29 @@
 #include "searcher/bitmap.h"
 #include "searcher/columns.h"
 #include "searcher/date_expression.h"
+#include "searcher/date_tally.h"
 #include "searcher/request.h"
+#include "searcher/value_tally.h"
 
 namespace morgue {
+
+/// Arrays of the archive's size that a counter needs; kept from one request to the next.
+struct FacetScratch {
+  ValueTally of_results, of_siblings;
+};
 
 class FacetCounter {
  public:
   /// @param matches  of the query's text alone
   /// @throws RequestError  for a year that is none
-  FacetCounter(const Columns& columns, const SearchRequest& request, Bitmap matches);
+  /// @param scratch  lent for as long as the counter lives
+  FacetCounter(const Columns& columns, const SearchRequest& request, Bitmap matches,
+               FacetScratch& scratch);
 
   /// Documents that match text and filters.
   const Bitmap& results() const { return results_; }
 
-  FacetCounts count(Facet facet) const;
+  FacetCounts count(Facet facet);
   DateHistogram histogram() const;
 
   /// By the dates that articles mention, each article once a bar: those with something in the
@@ -40,12 +49,14 @@ class FacetCounter {
   Bitmap matches_without(Facet facet, bool keep_exclusions) const;
   /// Matches of text and all filters but the range of dates mentioned.
   Bitmap matches_without_about() const;
-  std::vector<std::uint64_t> about_years(const Bitmap& documents) const;
   /// First and last day that the bars by dates mentioned cover; nothing if nothing is mentioned.
   std::optional<DayNumbers> about_window(const Bitmap& documents,
-                                         const std::vector<std::uint64_t>& years) const;
+                                         const YearsMentioned& years) const;
 
-  FacetCounts count_values(Facet facet) const;
+  /// All values over the matches that one facet is counted over.
+  const ValueTally& tally_for(Facet facet);
+  const ValueTally& tally_without(Facet facet, bool keep_exclusions);
+  FacetCounts count_values(Facet facet);
   FacetCounts count_years() const;
 
   const Columns& columns_;
@@ -54,6 +65,9 @@ class FacetCounter {
   Bitmap results_;
   std::array<Bitmap, kFacets> included_, excluded_;  // empty where nothing is chosen
   Bitmap about_;                                     // empty if no range is chosen
+  FacetScratch& scratch_;
+  bool results_counted_ = false;
+  std::vector<std::uint32_t> days_;  // documents by day, without the choice of years
 };
 
 }  // namespace morgue

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <queue>
 #include <set>
 
 #include "corpus/text/text.h"
@@ -16,9 +17,11 @@
 #include "indexer/schema/term.h"
 #include "indexer/schema/token_reader.h"
 #include "searcher/archive.h"
+#include "searcher/column_builder.h"
 #include "searcher/document_source.h"
 #include "searcher/evidence.h"
 #include "searcher/facets.h"
+#include "searcher/matching.h"
 #include "searcher/query.h"
 #include "searcher/query_compiler.h"
 
@@ -35,18 +38,6 @@ const Xapian::BM25Weight& bm25() {
   thread_local const Xapian::BM25Weight weight{1.2 * schema::kFrequencyScale, 0, 1, 0, 0};
   return weight;
 }
-
-/// Collects the documents of a match and nothing else.
-class DocumentSpy : public Xapian::MatchSpy {
- public:
-  explicit DocumentSpy(Bitmap& documents) : documents_(documents) {}
-  void operator()(const Xapian::Document& document, double /*weight*/) override {
-    documents_.insert(document.get_docid());
-  }
-
- private:
-  Bitmap& documents_;
-};
 
 std::chrono::year_month_day today() {
   return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
@@ -137,7 +128,7 @@ class XapianSearcher : public Searcher {
       summary.revision = columns_->revision;
       std::int32_t first = 0, last = 0;
       columns_->documents.for_each([&](std::size_t document) {
-        const std::int32_t day = columns_->days[document];
+        const std::int32_t day = columns_->day(document);
         if (day == 0) return;
         ++summary.dated;
         first = first == 0 ? day : std::min(first, day);
@@ -175,10 +166,10 @@ class XapianSearcher : public Searcher {
       std::string wanted{name};
       if (facet == Facet::Country)
         if (const auto code = country_code(name)) wanted = *code;
-      const FacetColumn& column = columns_->facet(facet);
-      const auto ordinal = column.find(wanted);
-      if (!ordinal) return std::nullopt;
-      return column.label(*ordinal);
+      const FacetColumn column = columns_->facet(facet);
+      const auto value = column.find(wanted);
+      if (!value) return std::nullopt;
+      return std::string{column.label(*value)};
     });
   }
 
@@ -200,10 +191,7 @@ class XapianSearcher : public Searcher {
   }
 
   CompiledQuery compile(const QueryNode& root, EntityScope scope, bool partial) {
-    return compile_query(root,
-                         {database_, *columns_, stemmer_,
-                          [this]() -> schema::TokenReader& { return tokens(); }, scope, today()},
-                         partial);
+    return compile_query(root, {database_, *columns_, stemmer_, scope, today()}, partial);
   }
 
   schema::TokenReader& tokens() {
@@ -211,24 +199,12 @@ class XapianSearcher : public Searcher {
     return *tokens_;
   }
 
-  Bitmap documents_of(const Xapian::Query& query) {
-    if (query.get_type() == Xapian::Query::LEAF_MATCH_ALL) return columns_->documents;
-    Bitmap documents{columns_->documents.size()};
-    if (query.empty()) return documents;
-    DocumentSpy spy{documents};
-    Xapian::Enquire enquire{database_};
-    enquire.set_weighting_scheme(Xapian::BoolWeight{});
-    enquire.set_docid_order(Xapian::Enquire::DONT_CARE);
-    enquire.add_matchspy(&spy);
-    enquire.set_query(query);
-    enquire.get_mset(0, 0, database_.get_doccount());
-    return documents;
-  }
-
   Match match(const QueryNode& root, const SearchRequest& request, bool partial) {
     Match match;
     match.compiled = compile(root, request.scope, partial);
-    match.documents = documents_of(match.compiled.query);
+    const Matcher matcher{database_, *columns_,
+                          [this]() -> schema::TokenReader& { return tokens(); }};
+    match.documents = matcher.documents_of(match.compiled.condition);
     return match;
   }
 
@@ -249,13 +225,13 @@ class XapianSearcher : public Searcher {
       answer.partial = partial.documents.count() > 0;
       if (answer.partial) found = std::move(partial);
     }
-    const FacetCounter counter{*columns_, request, found.documents};
+    FacetCounter counter{*columns_, request, found.documents, scratch_};
     fill(answer, request, parsed, found, counter);
     return answer;
   }
 
   void fill(Answer& answer, const SearchRequest& request, const ParsedQuery& parsed, Match& found,
-            const FacetCounter& counter) {
+            FacetCounter& counter) {
     answer.total = counter.results().count();
     describe_mistakes(answer, parsed, found.compiled);
     if (answer.total == 0 || answer.partial)
@@ -263,7 +239,7 @@ class XapianSearcher : public Searcher {
     found.compiled.names.add_choices(request, *columns_);
     const bool by_rank = request.sort == Sort::Relevance && found.compiled.has_words;
     for (const auto& [document, score] :
-         by_rank ? ranked(request, found.compiled.query, counter.results())
+         by_rank ? ranked(request, found.compiled.condition, counter.results())
                  : by_date(request, counter.results()))
       answer.results.push_back(result(document, score, found.compiled, request));
     if (!request.facets) return;
@@ -288,11 +264,13 @@ class XapianSearcher : public Searcher {
 
   using Ranked = std::vector<std::pair<Xapian::docid, double>>;
 
-  Ranked ranked(const SearchRequest& request, const Xapian::Query& query, const Bitmap& results) {
+  Ranked ranked(const SearchRequest& request, const Condition& condition, const Bitmap& results) {
+    const Xapian::Query query = ranking_query(condition);
     Xapian::Enquire enquire{database_};
     enquire.set_weighting_scheme(bm25());
     enquire.set_query(request.has_filters()
-                          ? Xapian::Query{Xapian::Query::OP_FILTER, query, documents_query(results)}
+                          ? Xapian::Query{Xapian::Query::OP_FILTER, query,
+                                          documents_query(std::make_shared<const Bitmap>(results))}
                           : query);
     const auto first = static_cast<Xapian::doccount>((request.page - 1) * request.per_page);
     const Xapian::MSet matches =
@@ -306,20 +284,24 @@ class XapianSearcher : public Searcher {
   /// Newest or oldest first; undated articles come last either way.
   Ranked by_date(const SearchRequest& request, const Bitmap& results) {
     const bool oldest = request.sort == Sort::Oldest;
-    std::vector<std::pair<std::int64_t, Xapian::docid>> keyed;
+    const std::size_t last = request.page * request.per_page;
+    using Keyed = std::pair<std::uint64_t, Xapian::docid>;
+    std::priority_queue<Keyed> foremost;  // the last of them on top
     results.for_each([&](std::size_t document) {
-      const std::int64_t instant = columns_->instants[document];
-      const std::int64_t key = instant == 0 ? std::numeric_limits<std::int64_t>::max()
-                               : oldest     ? instant
-                                            : -instant;
-      keyed.emplace_back(key, static_cast<Xapian::docid>(document));
+      const std::uint64_t day = columns_->day_of[document];
+      const std::uint64_t instant = day << 32U | columns_->time_of[document];
+      const std::uint64_t key = day == 0 ? ~std::uint64_t{0} : oldest ? instant : ~instant;
+      const Keyed keyed{key, static_cast<Xapian::docid>(document)};
+      if (foremost.size() == last && !(keyed < foremost.top())) return;
+      foremost.push(keyed);
+      if (foremost.size() > last) foremost.pop();
     });
-    const std::size_t first = std::min((request.page - 1) * request.per_page, keyed.size());
-    const std::size_t last = std::min(first + request.per_page, keyed.size());
-    std::partial_sort(keyed.begin(), keyed.begin() + static_cast<std::ptrdiff_t>(last),
-                      keyed.end());
     Ranked order;
-    for (std::size_t i = first; i < last; ++i) order.emplace_back(keyed[i].second, 0.0);
+    for (; !foremost.empty(); foremost.pop()) order.emplace_back(foremost.top().second, 0.0);
+    std::reverse(order.begin(), order.end());
+    order.erase(order.begin(),
+                order.begin() + static_cast<std::ptrdiff_t>(
+                                    std::min((request.page - 1) * request.per_page, order.size())));
     return order;
   }
 
@@ -329,8 +311,10 @@ class XapianSearcher : public Searcher {
         schema::decode_article(database_.get_document(document).get_data());
     Article& article = stored.article;
     Result result;
-    result.headline_html = highlight_line(article.headline, asked.highlight);
-    result.snippet_html = snippet(article.body, asked.highlight);
+    if (request.snippets) {
+      result.headline_html = highlight_line(article.headline, asked.highlight);
+      result.snippet_html = snippet(article.body, asked.highlight);
+    }
     const Annotations filed = columns_->canonical(stored.annotations, document);
     std::vector<std::size_t> proven;
     for (std::size_t i = 0; i < filed.entities.size(); ++i) {
@@ -392,30 +376,34 @@ class XapianSearcher : public Searcher {
   }
 
   std::uint64_t values_in_focus(Facet facet) const {
-    const FacetColumn& column = columns_->facet(facet);
-    std::vector<bool> seen(column.values(), false);
-    columns_->documents.for_each([&](std::size_t document) {
-      for (const auto* entry = column.begin(document); entry != column.end(document); ++entry)
-        if (entry->focus != 0) seen[entry->ordinal] = true;
-    });
-    return static_cast<std::uint64_t>(std::count(seen.begin(), seen.end(), true));
+    const auto values = columns_->facet(facet).values();
+    return static_cast<std::uint64_t>(
+        std::count_if(values.begin(), values.end(),
+                      [&](ValueId value) { return columns_->in_focus[value] > 0; }));
   }
 
   /// Values of one facet in which some word begins with `folded`.
   void suggest_from(Facet facet, const std::string& folded,
                     std::vector<Suggestion>& suggestions) const {
-    const FacetColumn& column = columns_->facet(facet);
-    std::set<std::uint32_t> suggested;  // a name may be found by several spellings
-    for (std::uint32_t ordinal = 0; ordinal < column.values(); ++ordinal) {
-      const std::uint32_t filed = column.filed_under(ordinal);
-      if (filed == FacetColumn::kNowhere || column.in_focus(filed) == 0) continue;
-      const std::string& value = column.label(filed);
-      const std::string label = facet == Facet::Country ? std::string{country_name(value)} : value;
+    const FacetColumn column = columns_->facet(facet);
+    std::set<ValueId> suggested;  // a name may be found by several spellings
+    for (const ValueId value : column.values()) {
+      const auto filed = column.filed_under(value);
+      if (!filed || column.in_focus(*filed) == 0) continue;
+      const std::string key{column.label(*filed)};
+      const std::string label = facet == Facet::Country ? std::string{country_name(key)} : key;
       const std::string name =
-          " " + (facet == Facet::Country ? schema::fold_name(label) : column.folded(ordinal));
-      if (name.find(" " + folded) != std::string::npos && suggested.insert(filed).second)
-        suggestions.push_back({value, label, facet, column.in_focus(filed)});
+          facet == Facet::Country ? schema::fold_name(label) : std::string{column.folded(value)};
+      if (has_word_from(name, folded) && suggested.insert(*filed).second)
+        suggestions.push_back({key, label, facet, column.in_focus(*filed)});
     }
+  }
+
+  static bool has_word_from(std::string_view name, std::string_view beginning) {
+    for (std::size_t at = name.find(beginning); at != std::string_view::npos;
+         at = name.find(beginning, at + 1))
+      if (at == 0 || name[at - 1] == ' ') return true;
+    return false;
   }
 
   static std::string iso_day(std::int32_t day) {
@@ -428,6 +416,7 @@ class XapianSearcher : public Searcher {
   std::shared_ptr<const Columns> columns_;
   schema::Stemmer stemmer_;
   std::optional<schema::TokenReader> tokens_;  // of the revision that is open
+  FacetScratch scratch_;
 };
 
 }  // namespace
