@@ -22,7 +22,7 @@ void count_bars(const Columns& columns, const Bitmap& documents, const DayNumber
     int last = -1;
     bool before = false;
     bool after = false;
-    columns.for_each_period(document, [&](std::uint32_t index) {
+    columns.records[document].for_each_period([&](std::uint32_t index) {
       const schema::Period period{columns.periods[index]};
       before = before || period.last_day() < covered.first;
       after = after || period.first_day() > covered.last;
@@ -41,7 +41,7 @@ void count_bars(const Columns& columns, const Bitmap& documents, const DayNumber
 }
 
 /// The same for bars of years, of which everything is known.
-void take_years(const YearsMentioned& years, const DayNumbers& covered, DateHistogram& histogram) {
+void take_years(const DateCounts& years, const DayNumbers& covered, DateHistogram& histogram) {
   const auto first = static_cast<std::size_t>(covered.first / 10'000);
   for (std::size_t i = 0; i < histogram.bars.size(); ++i)
     histogram.bars[i].count = years.mentioning[first + i];
@@ -85,7 +85,7 @@ Bitmap FacetCounter::matches_without_about() const {
 }
 
 std::optional<DayNumbers> FacetCounter::about_window(const Bitmap& documents,
-                                                     const YearsMentioned& all) const {
+                                                     const DateCounts& all) const {
   const std::vector<std::uint32_t>& years = all.mentioning;
   const std::uint64_t total = std::accumulate(years.begin(), years.end(), std::uint64_t{0});
   if (total == 0) return std::nullopt;
@@ -103,7 +103,7 @@ std::optional<DayNumbers> FacetCounter::about_window(const Bitmap& documents,
   if (unit_for(whole.first, whole.last) == BarUnit::Year) return whole;
   DayNumbers window{whole.last, whole.first};
   documents.for_each([&](std::size_t document) {
-    columns_.for_each_period(document, [&](std::uint32_t index) {
+    columns_.records[document].for_each_period([&](std::uint32_t index) {
       const schema::Period period{columns_.periods[index]};
       if (period.is_decade() || period.first_day() < whole.first || period.last_day() > whole.last)
         return;
@@ -114,10 +114,10 @@ std::optional<DayNumbers> FacetCounter::about_window(const Bitmap& documents,
   return window;
 }
 
-DateHistogram FacetCounter::about_histogram() const {
+DateHistogram FacetCounter::about_histogram() {
   const Bitmap documents = matches_without_about();
   DateHistogram histogram;
-  const YearsMentioned years = count_years_mentioned(columns_, documents);
+  const DateCounts& years = (about_.size() == 0 ? tally_of_results() : tally_of(documents)).dates();
   auto window = around_choice(request_);
   if (!window) window = about_window(documents, years);
   if (!window) return histogram;

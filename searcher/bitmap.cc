@@ -15,8 +15,14 @@ Bitmap::Bitmap(std::size_t bits, std::span<const std::uint64_t> words)
 }
 
 std::size_t Bitmap::count() const {
-  std::size_t total = 0;
-  for (const std::uint64_t word : words_) total += static_cast<std::size_t>(std::popcount(word));
+  // By hand: without an instruction for it, which not every processor has, std::popcount is a call.
+  std::uint64_t total = 0;
+  for (std::uint64_t bits : words_) {
+    bits -= bits >> 1 & 0x5555555555555555U;
+    bits = (bits & 0x3333333333333333U) + (bits >> 2 & 0x3333333333333333U);
+    bits = (bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0FU;
+    total += bits * 0x0101010101010101U >> 56;
+  }
   return total;
 }
 

@@ -78,58 +78,56 @@ Dates load_dates(const Xapian::Database& database, std::size_t documents) {
   return dates;
 }
 
-/// The distinct values, ascending.
-std::vector<std::int32_t> distinct(std::vector<std::int32_t> values) {
+template <typename T>
+void make_distinct(std::vector<T>& values) {
   std::sort(values.begin(), values.end());
   values.erase(std::unique(values.begin(), values.end()), values.end());
-  return values;
 }
 
-std::uint32_t index_in(const std::vector<std::int32_t>& sorted, std::int32_t value) {
+template <typename T>
+std::uint32_t index_in(const std::vector<T>& sorted, T value) {
   return static_cast<std::uint32_t>(std::lower_bound(sorted.begin(), sorted.end(), value) -
                                     sorted.begin());
 }
 
-void put_rows(FlatWriter& writer, const RowsBuilder& rows) {
-  writer.put(rows.starts());
-  writer.put(rows.bytes());
-}
+/// The periods that documents mention, ascending.
+struct Periods {
+  std::vector<std::int32_t> codes;  // of all documents one behind the other
+  std::vector<std::uint32_t> ends;  // by document
+};
 
-void put_dates(FlatWriter& writer, const Dates& dates) {
-  std::vector<std::int32_t> with_undated = dates.days;
-  with_undated.push_back(0);
-  const std::vector<std::int32_t> days = distinct(std::move(with_undated));
-  std::vector<std::uint32_t> day_of;
-  day_of.reserve(dates.days.size());
-  for (const std::int32_t day : dates.days) day_of.push_back(index_in(days, day));
-  writer.put(day_of);
-  writer.put(dates.times);
-  writer.put(days);
-}
-
-void put_periods(FlatWriter& writer, const Xapian::Database& database, std::size_t documents) {
-  std::vector<std::int32_t> codes;
-  std::vector<std::uint32_t> ends(documents, 0);
+Periods load_periods(const Xapian::Database& database, std::size_t documents) {
+  Periods periods;
+  periods.ends.assign(documents, 0);
   for (auto value = database.valuestream_begin(schema::kAboutSlot);
        value != database.valuestream_end(schema::kAboutSlot); ++value) {
     for (const schema::Period& period : schema::decode_periods(*value))
-      codes.push_back(period.code());
-    ends[value.get_docid()] = static_cast<std::uint32_t>(codes.size());
+      periods.codes.push_back(period.code());
+    periods.ends[value.get_docid()] = static_cast<std::uint32_t>(periods.codes.size());
   }
-  const std::vector<std::int32_t> periods = distinct(codes);
-  RowsBuilder rows;
-  std::uint32_t at = 0;
-  for (const std::uint32_t end : ends) {
-    std::uint32_t before = 0;
-    for (; at < end; ++at) {
-      const std::uint32_t index = index_in(periods, codes[at]);
-      rows.add(index - before);
-      before = index;
-    }
-    rows.end_document();
-  }
-  writer.put(periods);
-  put_rows(writer, rows);
+  return periods;
+}
+
+void put_dates(FlatWriter& writer, const Dates& dates, const std::vector<std::int32_t>& days) {
+  const auto instant = [&](std::size_t document) {
+    return static_cast<std::uint64_t>(dates.days[document]) << 32U | dates.times[document];
+  };
+  std::vector<std::uint64_t> instants{0};  // undated
+  for (std::size_t document = 0; document < dates.days.size(); ++document)
+    if (dates.days[document] != 0) instants.push_back(instant(document));
+  make_distinct(instants);
+  std::vector<std::uint32_t> ranks;
+  ranks.reserve(dates.days.size());
+  for (std::size_t document = 0; document < dates.days.size(); ++document)
+    ranks.push_back(dates.days[document] == 0 ? 0 : index_in(instants, instant(document)));
+  std::vector<std::uint32_t> first_ranks;
+  first_ranks.reserve(days.size() + 1);
+  for (const std::int32_t day : days)
+    first_ranks.push_back(index_in(instants, static_cast<std::uint64_t>(day) << 32U));
+  first_ranks.push_back(static_cast<std::uint32_t>(instants.size()));
+  writer.put(ranks);
+  writer.put(days);
+  writer.put(first_ranks);
 }
 
 /// A value of a draft on its way to its id.
@@ -234,22 +232,33 @@ class ValueNumbering {
   std::vector<ValueId> filed_under_;
 };
 
-void put_values(FlatWriter& writer, const Drafts& drafts, std::size_t documents) {
-  const ValueNumbering numbering{drafts};
-  numbering.put(writer);
-  RowsBuilder focus, merely;
-  for (std::size_t document = 0; document < documents; ++document) {
+void put_records(FlatWriter& writer, const Drafts& drafts, const ValueNumbering& numbering,
+                 const Dates& dates, const std::vector<std::int32_t>& days, const Periods& periods,
+                 const std::vector<std::int32_t>& codes) {
+  RecordsBuilder records;
+  std::uint32_t at = 0;
+  for (std::size_t document = 0; document < dates.days.size(); ++document) {
     for (const Facet facet : kAllFacets) {
       const DraftColumn& column = drafts[static_cast<std::size_t>(facet)];
       if (column.starts.empty()) continue;  // Year
-      for (const auto* entry = column.begin(document); entry != column.end(document); ++entry)
-        (entry->focus != 0 ? focus : merely).add(numbering.id(facet, entry->ordinal));
+      for (const auto* entry = column.begin(document); entry != column.end(document); ++entry) {
+        const ValueId value = numbering.id(facet, entry->ordinal);
+        if (entry->focus != 0)
+          records.add_in_focus(value);
+        else
+          records.add_merely_mentioned(value);
+      }
     }
-    focus.end_document();
-    merely.end_document();
+    std::uint32_t before = 0;
+    for (; at < periods.ends[document]; ++at) {
+      const std::uint32_t index = index_in(codes, periods.codes[at]);
+      records.add_period(index - before);
+      before = index;
+    }
+    records.end_document(index_in(days, dates.days[document]));
   }
-  put_rows(writer, focus);
-  put_rows(writer, merely);
+  writer.put(records.starts());
+  writer.put(records.bytes());
 }
 
 Drafts load_drafts(const Xapian::Database& database, std::size_t documents) {
@@ -301,9 +310,17 @@ std::shared_ptr<const Columns> build_columns(const Xapian::Database& database,
   const std::vector<AcronymUse> acronyms = load_acronyms(database);
   for (const Facet facet : {Facet::Person, Facet::Organisation, Facet::Source, Facet::Section})
     unify_names(draft(drafts, facet), facet, authority, dates.days, acronyms);
-  put_values(writer, drafts, documents);
-  put_dates(writer, dates);
-  put_periods(writer, database, documents);
+  const ValueNumbering numbering{drafts};
+  numbering.put(writer);
+  std::vector<std::int32_t> days{dates.days};
+  days.push_back(0);
+  make_distinct(days);
+  const Periods periods = load_periods(database, documents);
+  std::vector<std::int32_t> codes{periods.codes};
+  make_distinct(codes);
+  put_records(writer, drafts, numbering, dates, days, periods, codes);
+  put_dates(writer, dates, days);
+  writer.put(codes);
   return std::make_shared<const Columns>(FlatBytes{std::move(writer).finish()}, revision);
 }
 

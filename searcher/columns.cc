@@ -4,8 +4,8 @@
 
 #include "corpus/error.h"
 #include "indexer/schema/term.h"
-#include "searcher/date_tally.h"
 #include "searcher/name_keys.h"
+#include "searcher/tally.h"
 
 namespace morgue {
 namespace {
@@ -40,18 +40,13 @@ Columns::Columns(FlatBytes flat, std::string its_revision)
   folded_ = reader.take<char>();
   by_name_ = reader.take<std::uint32_t>();
   for (auto& values : values_of_) values = reader.take<ValueId>();
-  const auto rows = [&] {
-    const auto starts = reader.take<std::uint32_t>();
-    return Rows{starts, reader.take<std::uint8_t>()};
-  };
-  focus = rows();
-  merely = rows();
-  day_of = reader.take<std::uint32_t>();
-  time_of = reader.take<std::uint32_t>();
+  const auto starts = reader.take<std::uint32_t>();
+  records = Records{starts, reader.take<std::uint8_t>()};
+  date_rank = reader.take<std::uint32_t>();
   days = reader.take<std::int32_t>();
+  first_rank = reader.take<std::uint32_t>();
   periods = reader.take<std::int32_t>();
-  about = rows();
-  if (!reader.good() || documents.size() != day_of.size())
+  if (!reader.good() || documents.size() != records.size())
     throw Error{"the facet columns are not whole, or those of another revision"};
 }
 
@@ -123,12 +118,27 @@ Bitmap Columns::documents_with(const std::vector<ValueId>& wanted, EntityScope s
   return found;
 }
 
-const YearsMentioned& Columns::years_mentioned() const {
-  std::call_once(years_counted_, [this] {
-    years_mentioned_ =
-        std::make_shared<const YearsMentioned>(walk_years_mentioned(*this, documents));
+const DateCounts& Columns::all_dates() const {
+  std::call_once(dates_counted_, [this] {
+    const auto counts = std::make_shared<DateCounts>();
+    counts->clear(days.size());
+    documents.for_each([&](std::size_t document) { counts->add(*this, records[document]); });
+    all_dates_ = counts;
   });
-  return *years_mentioned_;
+  return *all_dates_;
+}
+
+Bitmap Columns::documents_between(std::int32_t first, std::int32_t last,
+                                  const Bitmap& among) const {
+  const auto from = std::lower_bound(days.begin(), days.end(), first) - days.begin();
+  const auto to = std::upper_bound(days.begin(), days.end(), last) - days.begin();
+  const std::uint32_t lowest = first_rank[static_cast<std::size_t>(from)];
+  const std::uint32_t end = first_rank[static_cast<std::size_t>(to)];
+  Bitmap found{documents.size()};
+  among.for_each([&](std::size_t document) {
+    if (date_rank[document] >= lowest && date_rank[document] < end) found.insert(document);
+  });
+  return found;
 }
 
 Annotations Columns::canonical(const Annotations& stored, std::size_t document) const {

@@ -20,8 +20,8 @@
 #include "corpus/annotations.h"
 #include "searcher/bitmap.h"
 #include "searcher/flat_file.h"
+#include "searcher/records.h"
 #include "searcher/request.h"
-#include "searcher/rows.h"
 
 namespace morgue {
 
@@ -30,7 +30,7 @@ namespace morgue {
 using ValueId = std::uint32_t;
 
 struct Columns;
-struct YearsMentioned;  // date_tally.h
+struct DateCounts;  // tally.h
 
 /// The values of one facet, by id. Spellings that fold to the same name (Erdogan, Erdoğan) are one
 /// value; its label is the commonest spelling. Names that mean the same one (unify.h) are filed
@@ -78,39 +78,37 @@ struct Columns {
   std::span<const std::uint32_t> mentioned;  // documents that have it, those too
 
   // Documents, by Xapian's id.
-  Rows focus;                              // values that a document is about
-  Rows merely;                             // and those it only mentions
-  std::span<const std::uint32_t> day_of;   // index into days
-  std::span<const std::uint32_t> time_of;  // HHMMSS
-  Rows about;  // of the dates it mentions: differences of indices into periods, ascending
+  Records records;
+  /// Of the instant of publication among all distinct ones, ascending; 0 if undated.
+  std::span<const std::uint32_t> date_rank;
 
-  std::span<const std::int32_t> days;     // YYYYMMDD of all documents, ascending; 0 (undated) first
+  std::span<const std::int32_t> days;  // YYYYMMDD of all documents, ascending; 0 (undated) first
+  std::span<const std::uint32_t> first_rank;  // of each day; one more than days
   std::span<const std::int32_t> periods;  // codes of schema::Period that are mentioned, ascending
 
   FacetColumn facet(Facet facet) const { return {*this, facet}; }
   std::size_t values() const { return facet_of.size(); }
-  std::int32_t day(std::size_t document) const { return days[day_of[document]]; }
+  /// YYYYMMDD, 0 if undated.
+  std::int32_t day(std::size_t document) const { return days[records[document].day()]; }
 
   /// Calls visit(value) for each value that a document is about, or has at all.
   template <typename Visit>
   void for_each_value(std::size_t document, EntityScope scope, Visit visit) const {
-    focus.for_each(document, visit);
-    if (scope == EntityScope::AnyMention) merely.for_each(document, visit);
+    const Records::Record record = records[document];
+    record.for_each_in_focus(visit);
+    if (scope == EntityScope::AnyMention) record.for_each_merely_mentioned(visit);
   }
 
-  /// Calls visit(index into periods) for each period that a document mentions, ascending.
-  template <typename Visit>
-  void for_each_period(std::size_t document, Visit visit) const {
-    std::uint32_t index = 0;
-    about.for_each(document, [&](std::uint32_t difference) { visit(index += difference); });
-  }
+  /// Those of some documents that were published from one day to another, YYYYMMDD; undated ones
+  /// if both are 0. O(documents).
+  Bitmap documents_between(std::int32_t first, std::int32_t last, const Bitmap& among) const;
 
   /// Those of some documents that have one of these values, as find() gives them.
   Bitmap documents_with(const std::vector<ValueId>& wanted, EntityScope scope,
                         const Bitmap& among) const;
 
-  /// Of all documents; counted when it is first asked for.
-  const YearsMentioned& years_mentioned() const;
+  /// Of all documents; counted when they are first asked for.
+  const DateCounts& all_dates() const;
 
   /// A document's annotations under the names that the archive files them under; without those that
   /// its users stopped.
@@ -130,8 +128,8 @@ struct Columns {
   std::span<const std::uint32_t> filed_under_;
   std::span<const std::uint32_t> by_name_;  // hash table of ids + 1
   std::array<std::span<const ValueId>, kFacets> values_of_;
-  mutable std::once_flag years_counted_;
-  mutable std::shared_ptr<const YearsMentioned> years_mentioned_;
+  mutable std::once_flag dates_counted_;
+  mutable std::shared_ptr<const DateCounts> all_dates_;
 };
 
 /// Where in a table of 2^n places the search for a name begins.
@@ -147,8 +145,9 @@ void FacetColumn::for_each(std::size_t document, Visit visit) const {
       if (columns_->facet_of[value] == static_cast<std::uint8_t>(facet_)) visit(value, focus);
     };
   };
-  columns_->focus.for_each(document, own(true));
-  columns_->merely.for_each(document, own(false));
+  const Records::Record record = columns_->records[document];
+  record.for_each_in_focus(own(true));
+  record.for_each_merely_mentioned(own(false));
 }
 
 }  // namespace morgue

@@ -44,16 +44,11 @@ NumberRange year_range(std::string_view value) {
 
 Bitmap documents_of_years(const Columns& columns, const std::vector<std::string>& values,
                           const Bitmap& among) {
-  std::vector<NumberRange> ranges;
-  ranges.reserve(values.size());
-  for (const std::string& value : values) ranges.push_back(year_range(value));
   Bitmap documents{among.size()};
-  among.for_each([&](std::size_t document) {
-    const std::int32_t day = columns.day(document);
-    if (std::any_of(ranges.begin(), ranges.end(),
-                    [&](const NumberRange& range) { return range.holds(day); }))
-      documents.insert(document);
-  });
+  for (const std::string& value : values) {
+    const NumberRange range = year_range(value);
+    documents.unite(columns.documents_between(range.from, range.to, among));
+  }
   return documents;
 }
 
@@ -77,8 +72,8 @@ Bitmap documents_about(const Columns& columns, const DayNumbers& days, const Bit
   Bitmap documents{among.size()};
   among.for_each([&](std::size_t document) {
     bool mentions = false;
-    columns.for_each_period(document,
-                            [&](std::uint32_t index) { mentions = mentions || within[index]; });
+    columns.records[document].for_each_period(
+        [&](std::uint32_t index) { mentions = mentions || within[index]; });
     if (mentions) documents.insert(document);
   });
   return documents;
@@ -144,11 +139,7 @@ FacetCounter::FacetCounter(const Columns& columns, const SearchRequest& request,
     : columns_(columns), request_(request), matches_(std::move(matches)), scratch_(scratch) {
   if (request.from || request.to) {
     const NumberRange range = as_numbers({request.from, request.to});
-    Bitmap in_range{matches_.size()};
-    matches_.for_each([&](std::size_t document) {
-      if (range.holds(columns_.day(document))) in_range.insert(document);
-    });
-    matches_ = std::move(in_range);
+    matches_ = columns.documents_between(range.from, range.to, matches_);
   }
   if (request.subject)
     matches_ = documents_with(columns, request.subject->facet, {request.subject->value},
@@ -171,7 +162,6 @@ FacetCounter::FacetCounter(const Columns& columns, const SearchRequest& request,
       results_.subtract(excluded_[index]);
     }
   }
-  if (request.facets) days_ = count_days(columns_, matches_without(Facet::Year, true));
 }
 
 Bitmap FacetCounter::matches_without(Facet facet, bool keep_exclusions) const {
@@ -191,18 +181,20 @@ FacetCounts FacetCounter::count(Facet facet) {
   return facet == Facet::Year ? count_years() : count_values(facet);
 }
 
-const ValueTally& FacetCounter::tally_for(Facet facet) {
-  if (request_.choice(facet).empty()) {
-    if (!results_counted_) scratch_.of_results.count(columns_, results_, request_.scope);
-    results_counted_ = true;
-    return scratch_.of_results;
-  }
-  return tally_without(facet, true);
+const Tally& FacetCounter::tally_of(const Bitmap& documents) {
+  scratch_.of_siblings.count(columns_, documents, request_.scope);
+  return scratch_.of_siblings;
 }
 
-const ValueTally& FacetCounter::tally_without(Facet facet, bool keep_exclusions) {
-  scratch_.of_siblings.count(columns_, matches_without(facet, keep_exclusions), request_.scope);
-  return scratch_.of_siblings;
+const Tally& FacetCounter::tally_of_results() {
+  if (!results_counted_) scratch_.of_results.count(columns_, results_, request_.scope);
+  results_counted_ = true;
+  return scratch_.of_results;
+}
+
+const Tally& FacetCounter::tally_for(Facet facet) {
+  return request_.choice(facet).empty() ? tally_of_results()
+                                        : tally_of(matches_without(facet, true));
 }
 
 FacetCounts FacetCounter::count_values(Facet facet) {
@@ -222,7 +214,7 @@ FacetCounts FacetCounter::count_values(Facet facet) {
                      : std::vector<ValueId>{};
   std::vector<Candidate> candidates;
   FacetCounts result;
-  const ValueTally& tally = tally_for(facet);
+  const Tally& tally = tally_for(facet);
   tally.for_each(facet, [&](ValueId value, std::uint32_t count) {
     if (within_regions && !holds(within, value)) return;
     ++result.distinct;
@@ -233,7 +225,7 @@ FacetCounts FacetCounter::count_values(Facet facet) {
     if (!holds(unwanted, value)) candidates.push_back({value, tally[value], true, false});
   // What is excluded is listed with what would come back.
   if (!unwanted.empty()) {
-    const ValueTally& with_excluded = tally_without(facet, false);
+    const Tally& with_excluded = tally_of(matches_without(facet, false));
     for (const ValueId value : unwanted)
       candidates.push_back({value, with_excluded[value], holds(chosen, value), true});
   }
@@ -257,11 +249,12 @@ FacetCounts FacetCounter::count_values(Facet facet) {
   return result;
 }
 
-FacetCounts FacetCounter::count_years() const {
+FacetCounts FacetCounter::count_years() {
   const FacetChoice& choice = request_.choice(Facet::Year);
+  const std::vector<std::uint32_t> days = tally_for(Facet::Year).dates().days;
   std::map<std::int32_t, std::uint64_t> years;
-  for (std::size_t i = 0; i < days_.size(); ++i)
-    if (days_[i] > 0) years[columns_.days[i] / 10'000] += days_[i];
+  for (std::size_t i = 0; i < days.size(); ++i)
+    if (days[i] > 0) years[columns_.days[i] / 10'000] += days[i];
   std::uint64_t undated = 0;
   if (const auto none = years.find(0); none != years.end()) {
     undated = none->second;
@@ -273,14 +266,14 @@ FacetCounts FacetCounter::count_years() const {
   result.distinct = values.size() + (undated > 0 ? 1 : 0);
   // What is excluded is listed with what would come back.
   const std::vector<std::uint32_t> with_excluded =
-      choice.exclude.empty() ? days_ : count_days(columns_, matches_without(Facet::Year, false));
+      choice.exclude.empty() ? days : tally_of(matches_without(Facet::Year, false)).dates().days;
   // A chosen month or day is listed too, with its count.
   const auto add_chosen = [&](const std::vector<std::string>& chosen,
                               const std::vector<std::uint32_t>& by_day) {
     for (const std::string& value : chosen)
       if (value != kUndated) values[value] = sum_of(columns_, by_day, year_range(value));
   };
-  add_chosen(choice.include, days_);
+  add_chosen(choice.include, days);
   add_chosen(choice.exclude, with_excluded);
   for (const auto& [value, count] : values)
     result.values.push_back(
@@ -293,15 +286,16 @@ FacetCounts FacetCounter::count_years() const {
   return result;
 }
 
-DateHistogram FacetCounter::histogram() const {
+DateHistogram FacetCounter::histogram() {
+  const std::vector<std::uint32_t>& days = tally_for(Facet::Year).dates().days;
   DateHistogram histogram;
   std::int32_t first = 0;
   std::int32_t last = 0;
-  for (std::size_t i = 0; i < days_.size(); ++i) {
+  for (std::size_t i = 0; i < days.size(); ++i) {
     const std::int32_t day = columns_.days[i];
-    if (days_[i] == 0) continue;
+    if (days[i] == 0) continue;
     if (day == 0) {
-      histogram.undated = days_[i];
+      histogram.undated = days[i];
       continue;
     }
     if (first == 0) first = day;
@@ -312,9 +306,9 @@ DateHistogram FacetCounter::histogram() const {
   const int first_bar = bar_index(histogram.unit, first);
   std::vector<std::uint64_t> counts(
       static_cast<std::size_t>(bar_index(histogram.unit, last) - first_bar + 1), 0);
-  for (std::size_t i = 0; i < days_.size(); ++i)
-    if (const std::int32_t day = columns_.days[i]; day != 0 && days_[i] > 0)
-      counts[static_cast<std::size_t>(bar_index(histogram.unit, day) - first_bar)] += days_[i];
+  for (std::size_t i = 0; i < days.size(); ++i)
+    if (const std::int32_t day = columns_.days[i]; day != 0 && days[i] > 0)
+      counts[static_cast<std::size_t>(bar_index(histogram.unit, day) - first_bar)] += days[i];
   const FacetChoice& choice = request_.choice(Facet::Year);
   for (std::size_t i = 0; i < counts.size(); ++i) {
     std::string value = bar_value(histogram.unit, first_bar + static_cast<int>(i));

@@ -14,15 +14,14 @@
 #include "searcher/bitmap.h"
 #include "searcher/columns.h"
 #include "searcher/date_expression.h"
-#include "searcher/date_tally.h"
 #include "searcher/request.h"
-#include "searcher/value_tally.h"
+#include "searcher/tally.h"
 
 namespace morgue {
 
 /// Arrays of the archive's size that a counter needs; kept from one request to the next.
 struct FacetScratch {
-  ValueTally of_results, of_siblings;
+  Tally of_results, of_siblings;
 };
 
 class FacetCounter {
@@ -37,12 +36,12 @@ class FacetCounter {
   const Bitmap& results() const { return results_; }
 
   FacetCounts count(Facet facet);
-  DateHistogram histogram() const;
+  DateHistogram histogram();
 
   /// By the dates that articles mention, each article once a bar: those with something in the
   /// bar's period. A decade has no bar. Bars are where nearly all mentions are; around a range
   /// that is chosen, if one is.
-  DateHistogram about_histogram() const;
+  DateHistogram about_histogram();
 
  private:
   /// Matches of text and all filters but the choice of one facet.
@@ -50,14 +49,14 @@ class FacetCounter {
   /// Matches of text and all filters but the range of dates mentioned.
   Bitmap matches_without_about() const;
   /// First and last day that the bars by dates mentioned cover; nothing if nothing is mentioned.
-  std::optional<DayNumbers> about_window(const Bitmap& documents,
-                                         const YearsMentioned& years) const;
+  std::optional<DayNumbers> about_window(const Bitmap& documents, const DateCounts& counts) const;
 
-  /// All values over the matches that one facet is counted over.
-  const ValueTally& tally_for(Facet facet);
-  const ValueTally& tally_without(Facet facet, bool keep_exclusions);
+  /// Counts over the matches that one facet is counted over; they hold until the next call.
+  const Tally& tally_for(Facet facet);
+  const Tally& tally_of_results();
+  const Tally& tally_of(const Bitmap& documents);
   FacetCounts count_values(Facet facet);
-  FacetCounts count_years() const;
+  FacetCounts count_years();
 
   const Columns& columns_;
   const SearchRequest& request_;
@@ -67,7 +66,6 @@ class FacetCounter {
   Bitmap about_;                                     // empty if no range is chosen
   FacetScratch& scratch_;
   bool results_counted_ = false;
-  std::vector<std::uint32_t> days_;  // documents by day, without the choice of years
 };
 
 }  // namespace morgue

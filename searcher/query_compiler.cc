@@ -22,12 +22,7 @@ constexpr std::size_t kMaxNamesOfAWord = 100;
 /// Articles of these days, from the columns: undated ones never match.
 Condition in_days(const DayRange& range, const Columns& columns) {
   const DayNumbers days = day_numbers(range);
-  Bitmap documents{columns.documents.size()};
-  columns.documents.for_each([&](std::size_t document) {
-    const std::int32_t day = columns.day(document);
-    if (day != 0 && day >= days.first && day <= days.last) documents.insert(document);
-  });
-  return Condition::in(std::move(documents));
+  return Condition::in(columns.documents_between(days.first, days.last, columns.documents));
 }
 
 /// Articles that mention something within these days.

@@ -285,12 +285,12 @@ class XapianSearcher : public Searcher {
   Ranked by_date(const SearchRequest& request, const Bitmap& results) {
     const bool oldest = request.sort == Sort::Oldest;
     const std::size_t last = request.page * request.per_page;
-    using Keyed = std::pair<std::uint64_t, Xapian::docid>;
+    using Keyed = std::pair<std::uint32_t, Xapian::docid>;
+    constexpr std::uint32_t kLast = std::numeric_limits<std::uint32_t>::max();
     std::priority_queue<Keyed> foremost;  // the last of them on top
     results.for_each([&](std::size_t document) {
-      const std::uint64_t day = columns_->day_of[document];
-      const std::uint64_t instant = day << 32U | columns_->time_of[document];
-      const std::uint64_t key = day == 0 ? ~std::uint64_t{0} : oldest ? instant : ~instant;
+      const std::uint32_t rank = columns_->date_rank[document];
+      const std::uint32_t key = rank == 0 ? kLast : oldest ? rank : kLast - rank;
       const Keyed keyed{key, static_cast<Xapian::docid>(document)};
       if (foremost.size() == last && !(keyed < foremost.top())) return;
       foremost.push(keyed);

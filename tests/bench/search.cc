@@ -3,7 +3,7 @@
 // archive's own articles with a fixed seed: words by how rare they are, OR, AND, phrases, words
 // with a facet chosen, and all articles with a facet chosen.
 //
-//   search_bench ARCHIVE [SEED]       prints microseconds of CPU: per query the median of five
+//   search_bench ARCHIVE [SEED [KIND]]   prints microseconds of CPU: per query the median of five
 #include <fmt/format.h>
 
 #include <time.h>
@@ -165,7 +165,8 @@ struct Times {
   }
 };
 
-void run(const std::string& path, unsigned seed) {
+/// @param only  the kind of queries to ask; empty: all
+void run(const std::string& path, unsigned seed, std::string_view only) {
   Archive archive{path};
   const Archive::Lease searcher = archive.borrow();
   Words words{path, seed};
@@ -175,6 +176,7 @@ void run(const std::string& path, unsigned seed) {
              "+ snippets");
   Times all;
   for (const auto& [kind, queries] : kinds) {
+    if (!only.empty() && kind != only) continue;
     Times times;
     for (SearchRequest request : queries) {
       std::uint64_t total = 0;
@@ -196,11 +198,12 @@ void run(const std::string& path, unsigned seed) {
 
 int main(int count, char** arguments) {
   if (count < 2) {
-    std::cerr << "usage: search_bench ARCHIVE [SEED]\n";
+    std::cerr << "usage: search_bench ARCHIVE [SEED [KIND]]\n";
     return 2;
   }
   try {
-    run(arguments[1], count > 2 ? static_cast<unsigned>(std::atoi(arguments[2])) : 1);
+    run(arguments[1], count > 2 ? static_cast<unsigned>(std::atoi(arguments[2])) : 1,
+        count > 3 ? arguments[3] : "");
   } catch (const std::exception& error) {
     std::cerr << error.what() << "\n";
     return 1;

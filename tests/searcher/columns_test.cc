@@ -14,24 +14,36 @@ namespace morgue {
 namespace {
 
 using testing::ElementsAre;
+using testing::ElementsAreArray;
 
-std::vector<std::uint32_t> of(const Rows& rows, std::size_t document) {
-  std::vector<std::uint32_t> numbers;
-  rows.for_each(document, [&](std::uint32_t number) { numbers.push_back(number); });
-  return numbers;
-}
-
-TEST(Rows, KeepTheNumbersOfEachDocumentInTheirOrder) {
-  RowsBuilder builder;
-  builder.end_document();
-  for (const std::uint32_t number : {0U, 127U, 128U, 16'383U, 16'384U, 2'097'152U, 0xFFFFFFFFU})
-    builder.add(number);
-  builder.end_document();
-  const Rows rows{builder.starts(), builder.bytes()};
-  EXPECT_EQ(rows.size(), 2U);
-  EXPECT_THAT(of(rows, 0), ElementsAre());
-  EXPECT_THAT(of(rows, 1), ElementsAre(0, 127, 128, 16'383, 16'384, 2'097'152, 0xFFFFFFFFU));
-  EXPECT_THAT(of(rows, 2), ElementsAre());
+TEST(Records, KeepWhatEachDocumentHasInItsOrder) {
+  constexpr std::uint32_t kNumbers[] = {0, 127, 128, 16'383, 16'384, 2'097'152, 0xFFFFFFFF};
+  RecordsBuilder builder;
+  builder.end_document(0);
+  for (const std::uint32_t number : kNumbers) builder.add_in_focus(number);
+  builder.add_merely_mentioned(300);
+  builder.add_period(5);
+  builder.add_period(200);
+  builder.end_document(1'000);
+  builder.add_merely_mentioned(7);
+  builder.end_document(3);
+  const Records records{builder.starts(), builder.bytes()};
+  ASSERT_EQ(records.size(), 3U);
+  std::vector<std::uint32_t> seen;
+  const auto see = [&](std::uint32_t number) { seen.push_back(number); };
+  EXPECT_EQ(records[1].day(), 1'000U);
+  records[1].for_each_in_focus(see);
+  EXPECT_THAT(seen, ElementsAreArray(kNumbers));
+  seen.clear();
+  records[1].for_each_period(see);
+  EXPECT_THAT(seen, ElementsAre(5, 205));
+  seen.clear();
+  for (const std::size_t document : {0U, 1U, 2U, 3U}) {
+    if (document != 1) records[document].for_each_in_focus(see);
+    if (document != 1) records[document].for_each_period(see);
+    records[document].for_each_merely_mentioned(see);
+  }
+  EXPECT_THAT(seen, ElementsAre(300, 7));
 }
 
 std::string two_arrays() {

@@ -1,9 +1,10 @@
-// Counts of all values of all facets over a set of documents, in one walk over it. The other half
-// of the archive is walked instead where that is shorter: what is counted there is taken from the
-// counts over everything.
+// Counts over a set of documents, in one walk over it: of all values of all facets, by day, and by
+// the years that are mentioned. Where most of the archive matches, the rest of it is walked instead
+// and taken from the counts over everything.
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <vector>
 
 #include "searcher/bitmap.h"
@@ -11,14 +12,31 @@
 
 namespace morgue {
 
+inline constexpr std::size_t kYears = 3'000;
+
+/// Documents by day and by the years they mention. Sums: those of a set and of the rest of the
+/// archive add up to those of the archive.
+struct DateCounts {
+  std::vector<std::uint32_t> days;        // by index into Columns::days
+  std::vector<std::uint32_t> mentioning;  // something in that year, decades left out
+  std::vector<std::uint32_t> earliest;    // that is the first year in which something ends
+  std::vector<std::uint32_t> latest;      // that is the last year in which something begins
+
+  void clear(std::size_t distinct_days);
+  /// Counts one document.
+  void add(const Columns& columns, const Records::Record& record);
+  /// These of all documents, without those of some.
+  void take_from(const DateCounts& all);
+};
+
 /// Kept by its owner from one request to the next, so that no array of the archive's size is filled
 /// for a handful of matches.
-class ValueTally {
+class Tally {
  public:
-  /// O(values of the documents). @param columns  must outlive the next call of visit()
+  /// O(values and periods of the documents). @param columns  must outlive all calls of the others
   void count(const Columns& columns, const Bitmap& documents, EntityScope scope);
 
-  /// In how many of the documents.
+  /// In how many of the documents a value is.
   std::uint32_t operator[](ValueId value) const {
     return from_all_ ? in_all(value) - counts_[value] : counts_[value];
   }
@@ -35,17 +53,22 @@ class ValueTally {
       for (const ValueId value : counted_[static_cast<std::size_t>(facet)]) report(value);
   }
 
+  const DateCounts& dates() const { return dates_; }
+
  private:
   std::uint32_t in_all(ValueId value) const {
     return scope_ == EntityScope::Focus ? columns_->in_focus[value] : columns_->mentioned[value];
   }
   void clear();
+  void add(const Records::Record& record);
 
   const Columns* columns_ = nullptr;
   EntityScope scope_ = EntityScope::Focus;
   bool from_all_ = false;
   std::vector<std::uint32_t> counts_;  // by value; all 0 but those in counted_
   std::array<std::vector<ValueId>, kFacets> counted_;
+  std::vector<std::uint32_t> documents_;
+  DateCounts dates_;
 };
 
 }  // namespace morgue
