@@ -295,7 +295,7 @@ std::shared_ptr<const Columns> build_columns(const Xapian::Database& database,
                                              const std::filesystem::path& archive,
                                              const std::string& revision) {
   const std::size_t documents = std::size_t{database.get_lastdocid()} + 1;
-  FlatWriter writer{revision};
+  FlatWriter writer{column_key(revision)};
   Bitmap existing{documents};
   for (auto posting = database.postlist_begin(std::string{});
        posting != database.postlist_end(std::string{}); ++posting)

@@ -1,8 +1,11 @@
 #include "searcher/columns.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "corpus/error.h"
+#include "indexer/schema/schema.h"
 #include "indexer/schema/term.h"
 #include "searcher/name_keys.h"
 #include "searcher/tally.h"
@@ -17,6 +20,12 @@ std::string_view slice(std::span<const char> text, std::span<const std::uint32_t
 
 }  // namespace
 
+std::string column_key(std::string_view revision) {
+  constexpr int kColumnsVersion = 1;
+  return fmt::format("columns {} of format {}, {}", kColumnsVersion, schema::kFormatVersion,
+                     revision);
+}
+
 std::uint32_t name_hash(Facet facet, std::string_view folded) {
   // FNV-1a: the table is on disk, so std::hash will not do.
   std::uint32_t hash = 2166136261U ^ static_cast<std::uint32_t>(facet);
@@ -26,7 +35,7 @@ std::uint32_t name_hash(Facet facet, std::string_view folded) {
 
 Columns::Columns(FlatBytes flat, std::string its_revision)
     : revision(std::move(its_revision)), bytes_(std::move(flat)) {
-  FlatReader reader{bytes_.view(), revision};
+  FlatReader reader{bytes_.view(), column_key(revision)};
   const auto bits = reader.take<std::uint64_t>();
   documents = Bitmap{bits.empty() ? 0 : static_cast<std::size_t>(bits[0]),
                      bits.subspan(bits.empty() ? 0 : 1)};

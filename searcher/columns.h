@@ -132,6 +132,11 @@ struct Columns {
   mutable std::shared_ptr<const DateCounts> all_dates_;
 };
 
+/// What bytes of columns are marked with: the revision, the format of the archive, and that of the
+/// columns, which goes up whenever the same archive would make others, by better rules for names
+/// (unify.h) too.
+std::string column_key(std::string_view revision);
+
 /// Where in a table of 2^n places the search for a name begins.
 std::uint32_t name_hash(Facet facet, std::string_view folded);
 

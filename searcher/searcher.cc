@@ -86,8 +86,7 @@ struct Match {
 
 class XapianSearcher : public Searcher {
  public:
-  explicit XapianSearcher(Archive::State& state)
-      : state_(state), database_(schema::open_for_reading(state.directory)) {}
+  explicit XapianSearcher(Archive::State& state) : state_(state) {}
 
   Answer search(const SearchRequest& request) override {
     const auto start = std::chrono::steady_clock::now();
@@ -174,20 +173,36 @@ class XapianSearcher : public Searcher {
   }
 
  private:
-  /// The whole of an answer from one revision. A commit that overtakes it restarts it: never half
-  /// of one and half of another.
+  /// The whole of an answer from one revision: that of database and columns alike. A commit that
+  /// overtakes it restarts it: never half of one and half of another.
   template <typename Ask>
   auto on_newest(Ask ask) -> decltype(ask()) {
     for (int attempt = 1;; ++attempt) {
       try {
-        if (database_.reopen()) tokens_.reset();
-        if (!columns_ || columns_->revision != revision_of(database_, state_.directory))
-          columns_ = state_.columns_of(database_);
+        catch_up(attempt > 1);
         return ask();
       } catch (const Xapian::DatabaseModifiedError&) {
         if (attempt == kAttempts) throw;
       }
     }
+  }
+
+  /// Moves on to the newest columns and the database they belong to; together or not at all.
+  void catch_up(bool wait) {
+    for (int attempt = 1; attempt <= kAttempts; ++attempt) {
+      const std::shared_ptr<const Columns> newest = state_.newest_columns(wait);
+      if (columns_ && columns_->revision == newest->revision) return;
+      Xapian::Database database = schema::open_for_reading(state_.directory);
+      if (revision_of(database, state_.directory) == newest->revision) {
+        database_ = database;
+        columns_ = newest;
+        tokens_.reset();
+        return;
+      }
+      // A commit came between. What is open here may be older than what others have answered from.
+      wait = true;
+    }
+    throw Xapian::DatabaseModifiedError{"commits come faster than columns are made"};
   }
 
   CompiledQuery compile(const QueryNode& root, EntityScope scope, bool partial) {

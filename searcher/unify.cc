@@ -146,10 +146,11 @@ class ColumnUnifier {
     for (const std::uint32_t name : names) merge(name, into);
   }
 
-  /// Names that no other name is the better form of, by a key; an empty key leaves a name out.
+  /// Names that no other name is the better form of, by a key; an empty key leaves a name out. No
+  /// name is in two groups, so that what is done with one does not matter to the others.
   template <typename Key>
-  std::map<std::string, Ordinals> roots_by(Key key) {
-    std::map<std::string, Ordinals> groups;
+  std::unordered_map<std::string, Ordinals> roots_by(Key key) {
+    std::unordered_map<std::string, Ordinals> groups;
     for (std::uint32_t ordinal = 0; ordinal < column_.values(); ++ordinal) {
       if (filed()[ordinal] != ordinal || apart_[ordinal]) continue;
       if (std::string its = key(ordinal); !its.empty()) groups[std::move(its)].push_back(ordinal);
