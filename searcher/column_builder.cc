@@ -161,17 +161,24 @@ class ValueNumbering {
     return id_of_[static_cast<std::size_t>(facet)][ordinal];
   }
 
+  /// Documents by id.
+  std::vector<std::uint32_t> mentioned() const {
+    std::vector<std::uint32_t> documents;
+    documents.reserve(values_.size());
+    for (const Value& value : values_) documents.push_back(value.mentioned);
+    return documents;
+  }
+
   void put(FlatWriter& writer) const {
     std::vector<std::uint8_t> facets;
-    std::vector<std::uint32_t> focus, mentioned;
+    std::vector<std::uint32_t> focus;
     for (const Value& value : values_) {
       facets.push_back(static_cast<std::uint8_t>(value.facet));
       focus.push_back(value.focus);
-      mentioned.push_back(value.mentioned);
     }
     writer.put(facets);
     writer.put(focus);
-    writer.put(mentioned);
+    writer.put(mentioned());
     writer.put(filed_under_);
     put_names(writer, &Value::label);
     put_names(writer, &Value::folded);
@@ -236,6 +243,7 @@ void put_records(FlatWriter& writer, const Drafts& drafts, const ValueNumbering&
                  const Dates& dates, const std::vector<std::int32_t>& days, const Periods& periods,
                  const std::vector<std::int32_t>& codes) {
   RecordsBuilder records;
+  ValuePostingsBuilder postings{numbering.mentioned()};
   std::uint32_t at = 0;
   for (std::size_t document = 0; document < dates.days.size(); ++document) {
     for (const Facet facet : kAllFacets) {
@@ -243,6 +251,7 @@ void put_records(FlatWriter& writer, const Drafts& drafts, const ValueNumbering&
       if (column.starts.empty()) continue;  // Year
       for (const auto* entry = column.begin(document); entry != column.end(document); ++entry) {
         const ValueId value = numbering.id(facet, entry->ordinal);
+        postings.add(value, static_cast<std::uint32_t>(document), entry->focus != 0);
         if (entry->focus != 0)
           records.add_in_focus(value);
         else
@@ -257,8 +266,11 @@ void put_records(FlatWriter& writer, const Drafts& drafts, const ValueNumbering&
     }
     records.end_document(index_in(days, dates.days[document]));
   }
+  postings.finish();
   writer.put(records.starts());
   writer.put(records.bytes());
+  writer.put(postings.starts());
+  writer.put(postings.bytes());
 }
 
 Drafts load_drafts(const Xapian::Database& database, std::size_t documents) {

@@ -21,7 +21,7 @@ std::string_view slice(std::span<const char> text, std::span<const std::uint32_t
 }  // namespace
 
 std::string column_key(std::string_view revision) {
-  constexpr int kColumnsVersion = 1;
+  constexpr int kColumnsVersion = 2;
   return fmt::format("columns {} of format {}, {}", kColumnsVersion, schema::kFormatVersion,
                      revision);
 }
@@ -51,11 +51,13 @@ Columns::Columns(FlatBytes flat, std::string its_revision)
   for (auto& values : values_of_) values = reader.take<ValueId>();
   const auto starts = reader.take<std::uint32_t>();
   records = Records{starts, reader.take<std::uint8_t>()};
+  const auto posting_starts = reader.take<std::uint32_t>();
+  postings = ValuePostings{posting_starts, reader.take<std::uint8_t>()};
   date_rank = reader.take<std::uint32_t>();
   days = reader.take<std::int32_t>();
   first_rank = reader.take<std::uint32_t>();
   periods = reader.take<std::int32_t>();
-  if (!reader.good() || documents.size() != records.size())
+  if (!reader.good() || documents.size() != records.size() || postings.size() != facet_of.size())
     throw Error{"the facet columns are not whole, or those of another revision"};
 }
 
@@ -116,14 +118,11 @@ std::optional<ValueId> FacetColumn::find_in(std::size_t document, std::string_vi
 Bitmap Columns::documents_with(const std::vector<ValueId>& wanted, EntityScope scope,
                                const Bitmap& among) const {
   Bitmap found{documents.size()};
-  if (wanted.empty()) return found;
-  std::vector<bool> is_wanted(values(), false);
-  for (const ValueId value : wanted) is_wanted[value] = true;
-  among.for_each([&](std::size_t document) {
-    bool has_it = false;
-    for_each_value(document, scope, [&](ValueId value) { has_it = has_it || is_wanted[value]; });
-    if (has_it) found.insert(document);
-  });
+  for (const ValueId value : wanted)
+    postings.for_each(value, [&](std::uint32_t document, bool is_focus) {
+      if (is_focus || scope == EntityScope::AnyMention) found.insert(document);
+    });
+  found.intersect(among);
   return found;
 }
 

@@ -22,6 +22,7 @@
 #include "searcher/flat_file.h"
 #include "searcher/records.h"
 #include "searcher/request.h"
+#include "searcher/value_postings.h"
 
 namespace morgue {
 
@@ -77,6 +78,8 @@ struct Columns {
   std::span<const std::uint32_t> in_focus;   // documents that are about it
   std::span<const std::uint32_t> mentioned;  // documents that have it, those too
 
+  ValuePostings postings;  // documents by value
+
   // Documents, by Xapian's id.
   Records records;
   /// Of the instant of publication among all distinct ones, ascending; 0 if undated.
@@ -103,7 +106,8 @@ struct Columns {
   /// if both are 0. O(documents).
   Bitmap documents_between(std::int32_t first, std::int32_t last, const Bitmap& among) const;
 
-  /// Those of some documents that have one of these values, as find() gives them.
+  /// Those of some documents that have one of these values, as find() gives them. O(documents that
+  /// have them).
   Bitmap documents_with(const std::vector<ValueId>& wanted, EntityScope scope,
                         const Bitmap& among) const;
 

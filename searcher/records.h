@@ -3,7 +3,7 @@
 // it; this way it is reached once for all facets.
 //
 //   starts: where each document's record begins, one more than documents
-//   record: varints, low seven bits first, as in schema/codec.h but trusted, without its checks
+//   record: varints
 //     day, index into Columns::days · bytes of the values · bytes of the periods
 //     values in focus · periods mentioned, as differences, ascending · values merely mentioned
 //
@@ -15,6 +15,8 @@
 #include <cstdint>
 #include <span>
 #include <vector>
+
+#include "searcher/varint.h"
 
 namespace morgue {
 
@@ -28,9 +30,9 @@ class Records {
    public:
     Record(const std::uint8_t* at, const std::uint8_t* end) : at_(at), end_(end) {
       if (at == end) return;  // no such document
-      day_ = next(at_);
-      const std::uint32_t values = next(at_);
-      const std::uint32_t periods = next(at_);
+      day_ = next_varint(at_);
+      const std::uint32_t values = next_varint(at_);
+      const std::uint32_t periods = next_varint(at_);
       periods_ = at_ + values;
       merely_ = periods_ + periods;
     }
@@ -39,29 +41,21 @@ class Records {
 
     template <typename Visit>
     void for_each_in_focus(Visit visit) const {
-      for (const std::uint8_t* at = at_; at < periods_;) visit(next(at));
+      for (const std::uint8_t* at = at_; at < periods_;) visit(next_varint(at));
     }
     /// Calls visit(index) with indices into Columns::periods, ascending.
     template <typename Visit>
     void for_each_period(Visit visit) const {
       std::uint32_t index = 0;
-      for (const std::uint8_t* at = periods_; at < merely_;) visit(index += next(at));
+      for (const std::uint8_t* at = periods_; at < merely_;) visit(index += next_varint(at));
     }
     template <typename Visit>
     void for_each_merely_mentioned(Visit visit) const {
-      for (const std::uint8_t* at = merely_; at < end_ && merely_ != nullptr;) visit(next(at));
+      for (const std::uint8_t* at = merely_; at < end_ && merely_ != nullptr;)
+        visit(next_varint(at));
     }
 
    private:
-    static std::uint32_t next(const std::uint8_t*& at) {
-      std::uint32_t number = *at++;
-      if (number < 0x80U) return number;
-      number &= 0x7FU;
-      unsigned shift = 7;
-      for (; *at >= 0x80U; shift += 7) number |= (*at++ & 0x7FU) << shift;
-      return number | static_cast<std::uint32_t>(*at++) << shift;
-    }
-
     const std::uint8_t* at_;
     const std::uint8_t* end_;
     const std::uint8_t* periods_ = nullptr;
@@ -89,15 +83,15 @@ class Records {
 /// Makes records, documents in ascending order.
 class RecordsBuilder {
  public:
-  void add_in_focus(std::uint32_t value) { put(focus_, value); }
-  void add_merely_mentioned(std::uint32_t value) { put(merely_, value); }
+  void add_in_focus(std::uint32_t value) { put_varint(focus_, value); }
+  void add_merely_mentioned(std::uint32_t value) { put_varint(merely_, value); }
   /// @param difference  to the index of the period before
-  void add_period(std::uint32_t difference) { put(periods_, difference); }
+  void add_period(std::uint32_t difference) { put_varint(periods_, difference); }
 
   void end_document(std::uint32_t day) {
-    put(bytes_, day);
-    put(bytes_, static_cast<std::uint32_t>(focus_.size()));
-    put(bytes_, static_cast<std::uint32_t>(periods_.size()));
+    put_varint(bytes_, day);
+    put_varint(bytes_, static_cast<std::uint32_t>(focus_.size()));
+    put_varint(bytes_, static_cast<std::uint32_t>(periods_.size()));
     for (std::vector<std::uint8_t>* const part : {&focus_, &periods_, &merely_}) {
       bytes_.insert(bytes_.end(), part->begin(), part->end());
       part->clear();
@@ -109,14 +103,6 @@ class RecordsBuilder {
   const std::vector<std::uint8_t>& bytes() const { return bytes_; }
 
  private:
-  static void put(std::vector<std::uint8_t>& bytes, std::uint32_t number) {
-    while (number >= 0x80U) {
-      bytes.push_back(static_cast<std::uint8_t>(number | 0x80U));
-      number >>= 7;
-    }
-    bytes.push_back(static_cast<std::uint8_t>(number));
-  }
-
   std::vector<std::uint32_t> starts_{0};
   std::vector<std::uint8_t> bytes_, focus_, periods_, merely_;
 };

@@ -46,6 +46,28 @@ TEST(Records, KeepWhatEachDocumentHasInItsOrder) {
   EXPECT_THAT(seen, ElementsAre(300, 7));
 }
 
+TEST(ValuePostings, ListTheDocumentsOfEachValueAndWhichAreAboutIt) {
+  ValuePostingsBuilder builder{{2, 0, 3}};
+  builder.add(2, 1, false);
+  builder.add(0, 5, true);
+  builder.add(2, 5, true);
+  builder.add(0, 6, false);
+  builder.add(2, 100'000, true);
+  builder.finish();
+  const ValuePostings postings{builder.starts(), builder.bytes()};
+  const auto of = [&](std::uint32_t value) {
+    std::vector<std::pair<std::uint32_t, bool>> documents;
+    postings.for_each(value, [&](std::uint32_t document, bool focus) {
+      documents.emplace_back(document, focus);
+    });
+    return documents;
+  };
+  using Documents = std::vector<std::pair<std::uint32_t, bool>>;
+  EXPECT_EQ(of(0), (Documents{{5, true}, {6, false}}));
+  EXPECT_EQ(of(1), Documents{});
+  EXPECT_EQ(of(2), (Documents{{1, false}, {5, true}, {100'000, true}}));
+}
+
 std::string two_arrays() {
   FlatWriter writer{"revision 7"};
   writer.put(std::vector<std::uint32_t>{1, 2, 3});
