@@ -8,6 +8,7 @@
 #include "cli/progress_bar.h"
 #include "corpus/error.h"
 #include "indexer/index_run.h"
+#include "searcher/column_cache.h"
 
 namespace morgue::cli {
 namespace {
@@ -139,6 +140,7 @@ int index_command(const Arguments& arguments) {
   const IndexSummary summary = run_index(options);
   bar.clear();
   std::cerr << summary_line(summary) << '\n';
+  leave_columns(options.archive);
   return summary.nothing_done() ? 1 : 0;
 }
 

@@ -146,6 +146,7 @@ void print_trec_run(Searcher& searcher, const std::string& path, std::size_t lim
     SearchRequest request;
     request.query = std::string{trim(std::string_view{line}.substr(tab + 1))};
     request.plain_words = true;
+    request.snippets = false;
     std::size_t rank = 0;
     for (const Result& result : results_up_to(searcher, request, limit))
       std::cout << fmt::format("{} Q0 {} {} {:.6f} morgue\n", line.substr(0, tab), result.id,

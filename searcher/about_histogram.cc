@@ -11,40 +11,58 @@ namespace morgue {
 namespace {
 
 constexpr int kMostYears = 120;  // bars; of more the latest
-constexpr std::size_t kYears = 3'000;
 
-/// Calls `visit` with each bar that something a document mentions lies in, once.
+/// The bars that something a document mentions lies in, each once; behind them one for what lies
+/// before the first, and one for what lies after the last.
 template <typename Visit>
-void for_each_bar(const PeriodColumn& about, std::size_t document, BarUnit unit, Visit visit) {
-  std::optional<int> last;
-  // Codes ascend, so those of one bar follow each other; decades come first.
-  for (const auto* code = about.begin(document); code != about.end(document); ++code) {
-    const schema::Period period{*code};
-    if (period.is_decade()) continue;
-    if (unit != BarUnit::Year && period.is_year()) continue;
-    if (unit == BarUnit::Day && !period.is_day()) continue;
-    const int bar = bar_index(unit, period.first_day());
-    if (bar == last) continue;
-    visit(bar);
+void for_each_bar(const Columns& columns, std::size_t document, const DayNumbers& covered,
+                  BarUnit unit, std::size_t bars, Visit visit) {
+  const int first_bar = bar_index(unit, covered.first);
+  int last = -1;
+  bool before = false;
+  bool after = false;
+  columns.records[document].for_each_period([&](std::uint32_t index) {
+    const schema::Period period{columns.periods[index]};
+    before = before || period.last_day() < covered.first;
+    after = after || period.first_day() > covered.last;
+    if (period.is_decade() || (unit != BarUnit::Year && period.is_year()) ||
+        (unit == BarUnit::Day && !period.is_day()))
+      return;
+    // Codes ascend, so those of one bar follow each other; decades come first.
+    const int bar = bar_index(unit, period.first_day()) - first_bar;
+    if (bar == last || bar < 0 || bar >= static_cast<int>(bars)) return;
+    visit(static_cast<std::size_t>(bar));
     last = bar;
-  }
+  });
+  if (before) visit(bars);
+  if (after) visit(bars + 1);
 }
 
-/// Something that ends before the day. What does has a smaller code than the day, and codes ascend.
-bool mentions_before(const PeriodColumn& about, std::size_t document, std::int32_t day) {
-  for (const auto* code = about.begin(document); code != about.end(document) && *code < day; ++code)
-    if (schema::Period{*code}.last_day() < day) return true;
-  return false;
+/// Articles by these bars.
+void count_bars(const Columns& columns, const Bitmap& documents, const DayNumbers& covered,
+                DateHistogram& histogram) {
+  const std::size_t bars = histogram.bars.size();
+  std::vector<std::uint64_t> counts(bars + 2, 0);
+  documents.for_each([&](std::size_t document) {
+    for_each_bar(columns, document, covered, histogram.unit, bars,
+                 [&](std::size_t bar) { ++counts[bar]; });
+  });
+  for (std::size_t bar = 0; bar < bars; ++bar) histogram.bars[bar].count = counts[bar];
+  histogram.before.count = counts[bars];
+  histogram.after.count = counts[bars + 1];
 }
 
-/// Something that begins after the day: it has a larger code, unless it is a decade.
-bool mentions_after(const PeriodColumn& about, std::size_t document, std::int32_t day) {
-  const auto* const begin = about.begin(document);
-  const auto* const end = about.end(document);
-  if (begin != end && *std::prev(end) > day) return true;
-  for (const auto* code = begin; code != end && schema::Period{*code}.is_decade(); ++code)
-    if (schema::Period{*code}.first_day() > day) return true;
-  return false;
+/// The same for bars of years, of which everything is known.
+void take_years(const DateCounts& years, const DayNumbers& covered, DateHistogram& histogram) {
+  const auto first = static_cast<std::size_t>(covered.first / 10'000);
+  for (std::size_t i = 0; i < histogram.bars.size(); ++i)
+    histogram.bars[i].count = years.mentioning[first + i];
+  const auto sum = [](auto from, auto to) { return std::accumulate(from, to, std::uint64_t{0}); };
+  histogram.before.count =
+      sum(years.earliest.begin(), years.earliest.begin() + static_cast<std::ptrdiff_t>(first));
+  histogram.after.count =
+      sum(years.latest.begin() + static_cast<std::ptrdiff_t>(first + histogram.bars.size()),
+          years.latest.end());
 }
 
 std::int32_t number_of(std::chrono::sys_days day) {
@@ -78,21 +96,9 @@ Bitmap FacetCounter::matches_without_about() const {
   return documents;
 }
 
-/// How many articles mention something in each year, decades left out.
-std::vector<std::uint64_t> FacetCounter::about_years(const Bitmap& documents) const {
-  std::vector<std::uint64_t> years(kYears, 0);
-  const auto years_of = [&](std::size_t document, auto visit) {
-    for_each_bar(columns_.about, document, BarUnit::Year,
-                 [&](int year) { visit(static_cast<std::size_t>(year)); });
-  };
-  documents.for_each(
-      [&](std::size_t document) { years_of(document, [&](std::size_t year) { ++years[year]; }); });
-  count_stories_once(documents, years, years_of);
-  return years;
-}
-
-std::optional<DayNumbers> FacetCounter::about_window(
-    const Bitmap& documents, const std::vector<std::uint64_t>& years) const {
+std::optional<DayNumbers> FacetCounter::about_window(const Bitmap& documents,
+                                                     const DateCounts& all) const {
+  const std::vector<std::uint32_t>& years = all.mentioning;
   const std::uint64_t total = std::accumulate(years.begin(), years.end(), std::uint64_t{0});
   if (total == 0) return std::nullopt;
   // Few look far back or ahead; bars for them would be mostly empty. One mention in forty at either
@@ -109,66 +115,55 @@ std::optional<DayNumbers> FacetCounter::about_window(
   if (unit_for(whole.first, whole.last) == BarUnit::Year) return whole;
   DayNumbers window{whole.last, whole.first};
   documents.for_each([&](std::size_t document) {
-    for (const auto* code = columns_.about.begin(document); code != columns_.about.end(document);
-         ++code) {
-      const schema::Period period{*code};
+    columns_.records[document].for_each_period([&](std::uint32_t index) {
+      const schema::Period period{columns_.periods[index]};
       if (period.is_decade() || period.first_day() < whole.first || period.last_day() > whole.last)
-        continue;
+        return;
       window.first = std::min(window.first, period.first_day());
       window.last = std::max(window.last, period.last_day());
-    }
+    });
   });
   return window;
 }
 
-DateHistogram FacetCounter::about_histogram() const {
+DateHistogram FacetCounter::about_histogram() {
   const Bitmap documents = matches_without_about();
   DateHistogram histogram;
-  std::vector<std::uint64_t> years;
+  const DateCounts& years = (about_.size() == 0 ? tally_of_results() : tally_of(documents)).dates();
   auto window = around_choice(request_);
-  if (!window) {
-    years = about_years(documents);
-    window = about_window(documents, years);
-  }
+  if (!window) window = about_window(documents, years);
   if (!window) return histogram;
-  const BarUnit unit = unit_for(window->first, window->last);
-  const int first_bar = bar_index(unit, window->first);
-  const int last_bar = bar_index(unit, window->last);
-  std::vector<std::uint64_t> counts(static_cast<std::size_t>(last_bar - first_bar + 1), 0);
-  if (unit == BarUnit::Year && !years.empty()) {
-    std::copy(years.begin() + first_bar, years.begin() + last_bar + 1, counts.begin());
-  } else {
-    const auto bars_of = [&](std::size_t document, auto visit) {
-      for_each_bar(columns_.about, document, unit, [&](int bar) {
-        if (bar >= first_bar && bar <= last_bar) visit(static_cast<std::size_t>(bar - first_bar));
-      });
-    };
-    documents.for_each(
-        [&](std::size_t document) { bars_of(document, [&](std::size_t bar) { ++counts[bar]; }); });
-    count_stories_once(documents, counts, bars_of);
-  }
-  histogram.unit = unit;
+  histogram.unit = unit_for(window->first, window->last);
+  const int first_bar = bar_index(histogram.unit, window->first);
+  const int last_bar = bar_index(histogram.unit, window->last);
   const bool is_chosen = about_.size() != 0;
   const DayNumbers chosen = day_numbers({request_.about_from, request_.about_to});
   // What the bars cover: more than the window where that begins or ends within a bar.
   DayNumbers covered;
-  for (std::size_t i = 0; i < counts.size(); ++i) {
-    std::string value = bar_value(unit, first_bar + static_cast<int>(i));
+  for (int bar = first_bar; bar <= last_bar; ++bar) {
+    std::string value = bar_value(histogram.unit, bar);
     const auto period = schema::period_of(value);
-    if (i == 0) covered.first = period->first_day();
+    if (bar == first_bar) covered.first = period->first_day();
     covered.last = period->last_day();
     const bool selected =
         is_chosen && period->first_day() <= chosen.last && period->last_day() >= chosen.first;
-    histogram.bars.push_back({std::move(value), counts[i], selected});
+    histogram.bars.push_back({std::move(value), 0, selected});
   }
-  histogram.before.value = bar_value(unit, first_bar - 1);
-  histogram.after.value = bar_value(unit, last_bar + 1);
-  histogram.before.count = number_of(documents, [&](std::size_t document) {
-    return mentions_before(columns_.about, document, covered.first);
-  });
-  histogram.after.count = number_of(documents, [&](std::size_t document) {
-    return mentions_after(columns_.about, document, covered.last);
-  });
+  histogram.before.value = bar_value(histogram.unit, first_bar - 1);
+  histogram.after.value = bar_value(histogram.unit, last_bar + 1);
+  if (histogram.unit == BarUnit::Year)
+    take_years(years, covered, histogram);
+  else
+    count_bars(columns_, documents, covered, histogram);
+  const std::size_t bars = histogram.bars.size();
+  for (const auto& [bar, too_many] :
+       surplus([&] { return documents; },
+               [&](auto document, auto visit) {
+                 for_each_bar(columns_, document, covered, histogram.unit, bars, visit);
+               }))
+    (bar < bars    ? histogram.bars[bar].count
+     : bar == bars ? histogram.before.count
+                   : histogram.after.count) -= too_many;
   return histogram;
 }
 

@@ -6,18 +6,63 @@
 #include <utility>
 
 #include "indexer/schema/database.h"
+#include "searcher/column_builder.h"
+#include "searcher/column_cache.h"
 
 namespace morgue {
 
-Archive::State::State(std::filesystem::path path) : directory(std::move(path)) {}
+namespace {
 
-std::shared_ptr<const Columns> Archive::State::columns_of(const Xapian::Database& database) {
-  const std::string revision = revision_of(database, directory);
-  // One thread loads, the others wait for it: loading twice would cost twice the memory.
-  const std::lock_guard lock{columns_mutex};
-  if (!columns || columns->revision != revision)
-    columns = std::make_shared<const Columns>(load_columns(database, directory));
+constexpr std::chrono::milliseconds kPatience{500};
+constexpr int kAttempts = 5;  // when commits overtake the making of columns
+
+}  // namespace
+
+Archive::State::State(std::filesystem::path path)
+    : directory(std::move(path)),
+      newest(directory),
+      columns(open_columns(newest.database(), directory)) {}
+
+std::shared_ptr<const Columns> Archive::State::newest_columns(bool wait) {
+  std::unique_lock lock{columns_mutex};
+  newest.refresh();
+  const std::string revision = revision_of(newest.database(), directory);
+  const auto done = [&] { return columns->revision == revision || !making_columns; };
+  if (columns->revision == revision) return columns;
+  if (!making_columns) {
+    making_columns = true;
+    making_since = std::chrono::steady_clock::now();
+    making_failed = nullptr;
+    maker = std::jthread{[this] { make_columns(); }};
+  }
+  if (wait)
+    columns_made.wait(lock, done);
+  else
+    columns_made.wait_until(lock, making_since + kPatience, done);
+  if (making_failed) std::rethrow_exception(making_failed);
   return columns;
+}
+
+void Archive::State::make_columns() {
+  std::shared_ptr<const Columns> made;
+  std::exception_ptr failed;
+  for (int attempt = 1; !made && !failed; ++attempt) {
+    try {
+      schema::ArchiveReader reader{directory};
+      try {
+        made = open_columns(reader.database(), directory);
+      } catch (const Xapian::DatabaseError& error) {
+        if (attempt == kAttempts || !reader.overtaken(error)) throw;
+      }
+    } catch (...) {
+      failed = std::current_exception();
+    }
+  }
+  const std::lock_guard lock{columns_mutex};
+  if (made) columns = std::move(made);
+  making_failed = failed;
+  making_columns = false;
+  columns_made.notify_all();
 }
 
 std::shared_ptr<const schema::TokenStreams> Archive::State::streams_of(
@@ -33,10 +78,7 @@ std::shared_ptr<const schema::TokenStreams> Archive::State::streams_of(
 }
 
 Archive::Archive(const std::filesystem::path& directory)
-    : state_(std::make_unique<State>(directory)) {
-  const Xapian::Database database = schema::open_for_reading(directory);
-  state_->columns_of(database);
-}
+    : state_(std::make_unique<State>(directory)) {}
 
 Archive::~Archive() = default;
 

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace morgue {
@@ -13,6 +14,8 @@ class Bitmap {
  public:
   Bitmap() = default;
   explicit Bitmap(std::size_t bits, bool value = false);
+  /// @param words  the bits, low ones first; as many as `bits` needs, else the set is empty
+  Bitmap(std::size_t bits, std::span<const std::uint64_t> words);
 
   std::size_t size() const { return bits_; }
   bool contains(std::size_t bit) const {
@@ -25,6 +28,11 @@ class Bitmap {
   std::size_t count() const;
   void intersect(const Bitmap& other);  // sizes are equal
   void subtract(const Bitmap& other);
+  void unite(const Bitmap& other);
+
+  std::span<const std::uint64_t> words() const { return words_; }
+
+  bool operator==(const Bitmap&) const = default;
 
   /// Calls visit(bit) for each member in ascending order. O(size / 64 + members).
   template <typename Visit>

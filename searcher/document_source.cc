@@ -1,6 +1,5 @@
 #include "searcher/document_source.h"
 
-#include <memory>
 #include <utility>
 
 namespace morgue {
@@ -34,8 +33,8 @@ class DocumentSource : public Xapian::PostingSource {
 
 }  // namespace
 
-Xapian::Query documents_query(Bitmap documents) {
-  auto* const source = new DocumentSource(std::make_shared<const Bitmap>(std::move(documents)));
+Xapian::Query documents_query(std::shared_ptr<const Bitmap> documents) {
+  auto* const source = new DocumentSource(std::move(documents));
   return Xapian::Query{source->release()};
 }
 

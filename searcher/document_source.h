@@ -3,11 +3,13 @@
 
 #include <xapian.h>
 
+#include <memory>
+
 #include "searcher/bitmap.h"
 
 namespace morgue {
 
 /// Matches these documents and weighs nothing. The query keeps the set alive.
-Xapian::Query documents_query(Bitmap documents);
+Xapian::Query documents_query(std::shared_ptr<const Bitmap> documents);
 
 }  // namespace morgue

@@ -91,8 +91,8 @@ void NamesAsked::add_value(Facet facet, const std::string& value, const Columns&
     if (const Region* const region = find_region(value))
       for (const std::string& code : region->countries) add(EntityKind::Country, code);
   } else if (const auto kind = kind_of(facet)) {
-    const FacetColumn& column = columns.facet(facet);
-    if (const auto ordinal = column.find(value)) add(*kind, column.label(*ordinal));
+    const FacetColumn column = columns.facet(facet);
+    if (const auto id = column.find(value)) add(*kind, std::string{column.label(*id)});
   }
 }
 

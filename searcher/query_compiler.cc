@@ -12,43 +12,26 @@
 #include "indexer/schema/schema.h"
 #include "indexer/schema/term.h"
 #include "searcher/date_expression.h"
-#include "searcher/document_source.h"
 #include "searcher/searcher.h"
 #include "searcher/word_order.h"
 
 namespace morgue {
 namespace {
 
-using Xapian::Query;
-
 constexpr std::size_t kMaxNamesOfAWord = 100;
-constexpr char kAfterAllTimes =
-    '~';  // sorts behind every digit, so "20161231~" is behind every time of that day
-
-// Query::MatchAll is shared between threads and its reference count is not atomic; this one is
-// ours.
-Query everything() { return Query{std::string{}}; }
-Query weightless(const Query& query) { return {Query::OP_SCALE_WEIGHT, query, 0.0}; }
-
-Query combine(Query::op op, const std::vector<Query>& parts) {
-  if (parts.size() == 1) return parts.front();
-  return {op, parts.begin(), parts.end()};
-}
-
-Query in_days(const DayRange& range) {
-  const std::string from = range.from ? day_value(*range.from) : "0";
-  const std::string to =
-      range.to ? day_value(*range.to) + kAfterAllTimes : std::string(1, kAfterAllTimes);
-  return {Query::OP_VALUE_RANGE, schema::kPublishedSlot, from, to};
+/// Articles of these days, from the columns: undated ones never match.
+Condition in_days(const DayRange& range, const Columns& columns) {
+  const DayNumbers days = day_numbers(range);
+  return Condition::in(columns.documents_between(days.first, days.last, columns.documents));
 }
 
 /// Articles that mention something within these days.
-Query about_days(const DayRange& range) {
+Condition about_days(const DayRange& range) {
   const DayNumbers days = day_numbers(range);
   std::vector<std::string> terms;
   for (const schema::Period& period : schema::periods_between(days.first, days.last))
     terms.push_back(schema::term_for(period));
-  return {Query::OP_OR, terms.begin(), terms.end()};
+  return Condition::any_term(Condition::Type::Any, std::move(terms));
 }
 
 class Compiler {
@@ -56,17 +39,17 @@ class Compiler {
   Compiler(const CompileContext& context, bool partial) : context_(context), partial_(partial) {}
 
   CompiledQuery compile(const QueryNode& root) {
-    result_.query = root.type == QueryNode::Type::All ? everything() : compile_node(root);
+    result_.condition = compile_node(root);
     return std::move(result_);
   }
 
  private:
   using Type = QueryNode::Type;
 
-  Query compile_node(const QueryNode& node) {
+  Condition compile_node(const QueryNode& node) {
     switch (node.type) {
       case Type::All:
-        return everything();
+        return Condition::everything();
       case Type::Word:
       case Type::Phrase:
         return phrase(words_of(node));
@@ -83,7 +66,7 @@ class Compiler {
       case Type::Filter:
         return filter(node);
     }
-    return everything();
+    return Condition::everything();
   }
 
   static const schema::Field& text_field(const QueryNode& node) {
@@ -113,26 +96,23 @@ class Compiler {
     return words;
   }
 
-  Query phrase(const std::vector<OrderedWord>& words) {
-    if (words.empty()) return {};
-    if (words.size() == 1) return Query{words.front().term()};
-    return phrase_query(words, context_.tokens());
+  static Condition phrase(std::vector<OrderedWord> words) {
+    return Condition::in_order(std::move(words), 0);
   }
 
-  Query near(const QueryNode& node) {
+  Condition near(const QueryNode& node) {
     std::vector<OrderedWord> words;
     for (const QueryNode& child : node.children)
       for (OrderedWord& word : words_of(child)) words.push_back(std::move(word));
-    if (words.size() < 2) return phrase(words);
     const auto window = static_cast<unsigned>(node.distance + words.size() - 1);
-    return near_query(words, window, context_.tokens());
+    return Condition::in_order(std::move(words), window);
   }
 
-  Query any_of(const std::vector<QueryNode>& children) {
-    std::vector<Query> parts;
+  Condition any_of(const std::vector<QueryNode>& children) {
+    std::vector<Condition> parts;
     parts.reserve(children.size());
     for (const QueryNode& child : children) parts.push_back(compile_node(child));
-    return combine(Query::OP_OR, parts);
+    return Condition::combined(Condition::Type::Any, std::move(parts));
   }
 
   static bool is_soft(const QueryNode& node) {
@@ -140,8 +120,8 @@ class Compiler {
            (node.type == Type::Word || node.type == Type::Wildcard || node.type == Type::Phrase);
   }
 
-  Query conjunction(const QueryNode& node) {
-    std::vector<Query> wanted, soft, unwanted;
+  Condition conjunction(const QueryNode& node) {
+    std::vector<Condition> wanted, soft, unwanted;
     for (const QueryNode& child : node.children) {
       if (child.type == Type::Not)
         unwanted.push_back(inverse(child));
@@ -149,28 +129,32 @@ class Compiler {
         (node.implicit && is_soft(child) ? soft : wanted).push_back(compile_node(child));
     }
     if (soft.size() > 1) result_.has_alternatives = true;
-    if (!soft.empty()) wanted.push_back(combine(partial_ ? Query::OP_OR : Query::OP_AND, soft));
-    const Query all = wanted.empty() ? weightless(everything()) : combine(Query::OP_AND, wanted);
-    return unwanted.empty() ? all : Query{Query::OP_AND_NOT, all, combine(Query::OP_OR, unwanted)};
+    using Is = Condition::Type;
+    if (!soft.empty())
+      wanted.push_back(Condition::combined(partial_ ? Is::Any : Is::All, std::move(soft)));
+    Condition all = wanted.empty() ? Condition::everything().as_filter()
+                                   : Condition::combined(Is::All, std::move(wanted));
+    if (unwanted.empty()) return all;
+    return Condition::without(std::move(all), Condition::combined(Is::Any, std::move(unwanted)));
   }
 
   /// What must not match.
-  Query inverse(const QueryNode& node) {
+  Condition inverse(const QueryNode& node) {
     const bool outer = positive_;
     positive_ = !positive_;
-    Query query = compile_node(node.children.front());
+    Condition condition = compile_node(node.children.front());
     positive_ = outer;
-    return query;
+    return condition;
   }
 
-  Query negation(const QueryNode& node) {
-    return {Query::OP_AND_NOT, weightless(everything()), inverse(node)};
+  Condition negation(const QueryNode& node) {
+    return Condition::without(Condition::everything().as_filter(), inverse(node));
   }
 
   /// The archive keeps stems, so the words that begin so are looked up among the words it has seen,
   /// then stemmed; terms that begin so are added (numbers, short words). The commonest are taken if
   /// there are too many.
-  Query wildcard(const QueryNode& node) {
+  Condition wildcard(const QueryNode& node) {
     schema::WordScanner scanner{node.text};
     schema::Word word;
     if (!scanner.next(word)) return {};
@@ -199,7 +183,7 @@ class Compiler {
     std::vector<std::string> chosen;
     for (auto& [frequency, term] : by_frequency)
       if (frequency > 0) chosen.push_back(std::move(term));
-    return {Query::OP_SYNONYM, chosen.begin(), chosen.end()};
+    return Condition::any_term(Condition::Type::OneWord, std::move(chosen));
   }
 
   void add_stems_of_words(const std::string& prefix, const schema::Field& field,
@@ -212,7 +196,7 @@ class Compiler {
       terms.insert(std::string{field.prefix} + context_.stemmer(*word));
   }
 
-  Query filter(const QueryNode& node) {
+  Condition filter(const QueryNode& node) {
     if (node.field == "date" || node.field == "about") return date_filter(node);
     if (node.field == "country") return country_filter(node);
     if (node.field == "region") return region_filter(node);
@@ -220,29 +204,29 @@ class Compiler {
     if (node.field == "org") return name_filter(node, Facet::Organisation);
     if (node.field == "source") return name_filter(node, Facet::Source);
     if (node.field == "section") return name_filter(node, Facet::Section);
-    return weightless(Query{schema::term_for(schema::kLanguage, node.text)});
+    return Condition::of_term(schema::term_for(schema::kLanguage, node.text)).as_filter();
   }
 
   /// What could not be looked up is searched as words.
-  Query as_words(const QueryNode& node, std::string mistake) {
+  Condition as_words(const QueryNode& node, std::string mistake) {
     result_.mistakes.push_back(std::move(mistake));
     QueryNode words = node;
     words.field.clear();
     return phrase(words_of(words));
   }
 
-  Query date_filter(const QueryNode& node) {
+  Condition date_filter(const QueryNode& node) {
     const bool about = node.field == "about";
     const auto range = about ? parse_about_expression(node.text, context_.today)
                              : parse_date_expression(node.text, context_.today);
-    if (range) return weightless(about ? about_days(*range) : in_days(*range));
+    if (range) return (about ? about_days(*range) : in_days(*range, context_.columns)).as_filter();
     return as_words(node,
                     fmt::format("'{}' is no date; write 2016, 2016-12, 2016-12-19, "
                                 "2016-12-01..2016-12-31 or \"last week\"; searched for it as words",
                                 node.text));
   }
 
-  Query country_filter(const QueryNode& node) {
+  Condition country_filter(const QueryNode& node) {
     const auto code = country_code(node.text);
     if (!code)
       return as_words(
@@ -250,11 +234,11 @@ class Compiler {
     const schema::Field& field =
         schema::entity_field(EntityKind::Country, context_.scope == EntityScope::Focus);
     if (positive_) result_.names.add(EntityKind::Country, *code);
-    return weightless(Query{schema::term_for(field, *code)});
+    return Condition::of_term(schema::term_for(field, *code)).as_filter();
   }
 
   /// Any of the countries of a region.
-  Query region_filter(const QueryNode& node) {
+  Condition region_filter(const QueryNode& node) {
     const Region* const region = find_region(node.text);
     if (region == nullptr)
       return as_words(node,
@@ -267,47 +251,56 @@ class Compiler {
       terms.push_back(schema::term_for(field, code));
       if (positive_) result_.names.add(EntityKind::Country, code);
     }
-    return weightless({Query::OP_OR, terms.begin(), terms.end()});
+    return Condition::any_term(Condition::Type::Any, std::move(terms)).as_filter();
   }
 
   /// A name in full, else every name of the archive that has all these words: person:rouhani finds
   /// Hassan Rouhani.
-  Query name_filter(const QueryNode& node, Facet facet) {
-    const FacetColumn& column = context_.columns.facet(facet);
+  Condition name_filter(const QueryNode& node, Facet facet) {
+    const FacetColumn column = context_.columns.facet(facet);
     const std::string wanted = schema::fold_name(node.text);
     const bool one_word = wanted.find(' ') == std::string::npos;
-    std::vector<std::uint32_t> names;
+    std::vector<ValueId> names;
     if (const auto exact = column.find(node.text)) names.push_back(*exact);
     // "UN" is one organisation and no word of other names.
     const bool acronym = facet == Facet::Organisation && !names.empty() &&
                          !has_all_words(column.folded(names.front()), wanted);
     if (names.empty() || (one_word && facet != Facet::Section && !acronym)) {
-      for (std::uint32_t ordinal = 0; ordinal < column.values() && names.size() < kMaxNamesOfAWord;
-           ++ordinal)
-        if (const std::uint32_t filed = column.filed_under(ordinal);
-            filed != FacetColumn::kNowhere && has_all_words(column.folded(ordinal), wanted))
-          names.push_back(filed);
+      for (const ValueId value : column.values()) {
+        if (names.size() == kMaxNamesOfAWord) break;
+        if (!has_all_words(column.folded(value), wanted)) continue;
+        if (const auto filed = column.filed_under(value)) names.push_back(*filed);
+      }
     }
     if (names.empty())
       return as_words(node,
                       fmt::format("the archive has no {} called '{}'; searched for it as words",
                                   node.field == "org" ? "organisation" : node.field, node.text));
     if (positive_ && (facet == Facet::Person || facet == Facet::Organisation))
-      for (const std::uint32_t name : names)
+      for (const ValueId name : names)
         result_.names.add(facet == Facet::Person ? EntityKind::Person : EntityKind::Organisation,
-                          column.label(name));
-    return weightless(documents_query(column.documents_with(names, context_.scope)));
+                          std::string{column.label(name)});
+    const Columns& columns = context_.columns;
+    return Condition::in(columns.documents_with(names, context_.scope, columns.documents))
+        .as_filter();
   }
 
   static bool has_all_words(std::string_view name, std::string_view wanted) {
-    const std::string padded = fmt::format(" {} ", name);
     while (!wanted.empty()) {
       const std::size_t blank = wanted.find(' ');
-      if (padded.find(fmt::format(" {} ", wanted.substr(0, blank))) == std::string::npos)
-        return false;
+      if (!has_word(name, wanted.substr(0, blank))) return false;
       wanted = blank == std::string_view::npos ? std::string_view{} : wanted.substr(blank + 1);
     }
     return true;
+  }
+
+  static bool has_word(std::string_view name, std::string_view word) {
+    for (std::size_t at = name.find(word); at != std::string_view::npos;
+         at = name.find(word, at + 1)) {
+      const std::size_t end = at + word.size();
+      if ((at == 0 || name[at - 1] == ' ') && (end == name.size() || name[end] == ' ')) return true;
+    }
+    return false;
   }
 
   const CompileContext& context_;
@@ -318,11 +311,6 @@ class Compiler {
 };
 
 }  // namespace
-
-std::string day_value(std::chrono::year_month_day day) {
-  return fmt::format("{:04}{:02}{:02}", static_cast<int>(day.year()),
-                     static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
-}
 
 CompiledQuery compile_query(const QueryNode& root, const CompileContext& context, bool partial) {
   return Compiler{context, partial}.compile(root);

@@ -1,17 +1,16 @@
-// From the tree of a query to Xapian's query over the archive's terms. What a reader's name for a
-// country or a person stands for is decided here, against the names the archive holds.
+// From the tree of a query to a condition over the archive's terms and columns. What a reader's
+// name for a country or a person stands for is decided here, against the names the archive holds.
 #pragma once
 
 #include <xapian.h>
 
 #include <chrono>
-#include <functional>
 #include <string>
 #include <vector>
 
-#include "indexer/schema/token_reader.h"
 #include "indexer/schema/words.h"
 #include "searcher/columns.h"
+#include "searcher/condition.h"
 #include "searcher/evidence.h"
 #include "searcher/highlight.h"
 #include "searcher/query.h"
@@ -23,13 +22,12 @@ struct CompileContext {
   const Xapian::Database& database;
   const Columns& columns;
   schema::Stemmer& stemmer;
-  std::function<schema::TokenReader&()> tokens;  // asked for phrases and NEAR only
   EntityScope scope = EntityScope::Focus;
   std::chrono::year_month_day today;
 };
 
 struct CompiledQuery {
-  Xapian::Query query;       // filters weigh nothing; good while the context's tokens are
+  Condition condition;       // filters weigh nothing
   HighlightTerms highlight;  // what is wanted, not what is excluded
   NamesAsked names;          // likewise
   bool has_words = false;    // there is something to rank by
@@ -42,8 +40,5 @@ struct CompiledQuery {
 /// and exclusions stay
 /// @throws RequestError if the query has too many terms
 CompiledQuery compile_query(const QueryNode& root, const CompileContext& context, bool partial);
-
-/// "20161201" … of a day.
-std::string day_value(std::chrono::year_month_day day);
 
 }  // namespace morgue

@@ -2,12 +2,12 @@
 // countries, so that the archive holds none of it.
 #pragma once
 
-#include "searcher/columns.h"
+#include "searcher/draft_column.h"
 
 namespace morgue {
 
 /// A value for each of regions(), in that order. An article is about a region if it is about one of
 /// its countries. O(entries).
-FacetColumn region_column(const FacetColumn& countries);
+DraftColumn region_column(const DraftColumn& countries);
 
 }  // namespace morgue

@@ -74,6 +74,7 @@ struct SearchRequest {
   std::size_t per_page = 10;     // 1 to 100
   std::size_t facet_limit = 20;  // values per facet; those selected are always among them
   bool facets = true;            // count them
+  bool snippets = true;          // results have headline_html and snippet_html
   EvidenceScope evidence = EvidenceScope::None;
   bool peaks = false;        // say where the histogram is unusual, if facets are counted
   bool plain_words = false;  // the query is words, nothing else; any of them will do (TREC runs)

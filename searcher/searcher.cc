@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <queue>
 #include <set>
 
 #include "corpus/text/text.h"
@@ -17,9 +18,11 @@
 #include "indexer/schema/term.h"
 #include "indexer/schema/token_reader.h"
 #include "searcher/archive.h"
+#include "searcher/column_builder.h"
 #include "searcher/document_source.h"
 #include "searcher/evidence.h"
 #include "searcher/facets.h"
+#include "searcher/matching.h"
 #include "searcher/peaks.h"
 #include "searcher/query.h"
 #include "searcher/query_compiler.h"
@@ -39,18 +42,6 @@ const Xapian::BM25Weight& bm25() {
   thread_local const Xapian::BM25Weight weight{1.2 * schema::kFrequencyScale, 0, 1, 0, 0};
   return weight;
 }
-
-/// Collects the documents of a match and nothing else.
-class DocumentSpy : public Xapian::MatchSpy {
- public:
-  explicit DocumentSpy(Bitmap& documents) : documents_(documents) {}
-  void operator()(const Xapian::Document& document, double /*weight*/) override {
-    documents_.insert(document.get_docid());
-  }
-
- private:
-  Bitmap& documents_;
-};
 
 std::chrono::year_month_day today() {
   return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
@@ -157,7 +148,7 @@ class XapianSearcher : public Searcher {
       summary.revision = columns_->revision;
       std::int32_t first = 0, last = 0;
       columns_->documents.for_each([&](std::size_t document) {
-        const std::int32_t day = columns_->days[document];
+        const std::int32_t day = columns_->day(document);
         if (day == 0) return;
         ++summary.dated;
         first = first == 0 ? day : std::min(first, day);
@@ -195,28 +186,44 @@ class XapianSearcher : public Searcher {
       std::string wanted{name};
       if (facet == Facet::Country)
         if (const auto code = country_code(name)) wanted = *code;
-      const FacetColumn& column = columns_->facet(facet);
-      const auto ordinal = column.find(wanted);
-      if (!ordinal) return std::nullopt;
-      return column.label(*ordinal);
+      const FacetColumn column = columns_->facet(facet);
+      const auto value = column.find(wanted);
+      if (!value) return std::nullopt;
+      return std::string{column.label(*value)};
     });
   }
 
  private:
-  /// The whole of an answer from one revision. A commit that overtakes it, or a new
-  /// generation, restarts it: never half of one and half of another.
+  /// The whole of an answer from one revision: that of database and columns alike. A commit that
+  /// overtakes it, or a new generation, restarts it: never half of one and half of another.
   template <typename Ask>
   auto on_newest(Ask ask) -> decltype(ask()) {
     for (int attempt = 1;; ++attempt) {
       try {
-        if (reader_.refresh()) tokens_.reset();
-        if (!columns_ || columns_->revision != revision_of(database_, state_.directory))
-          columns_ = state_.columns_of(database_);
+        catch_up(attempt > 1);
         return ask();
       } catch (const Xapian::DatabaseError& error) {
         if (attempt == kAttempts || !reader_.overtaken(error)) throw;
       }
     }
+  }
+
+  /// Moves on to the newest columns and the database they belong to; together or not at all.
+  void catch_up(bool wait) {
+    for (int attempt = 1; attempt <= kAttempts; ++attempt) {
+      const std::shared_ptr<const Columns> newest = state_.newest_columns(wait);
+      if (columns_ && columns_->revision == newest->revision) return;
+      schema::ArchiveReader reader{state_.directory};
+      if (revision_of(reader.database(), state_.directory) == newest->revision) {
+        reader_ = std::move(reader);
+        columns_ = newest;
+        tokens_.reset();
+        return;
+      }
+      // A commit came between. What is open here may be older than what others have answered from.
+      wait = true;
+    }
+    throw Xapian::DatabaseModifiedError{"commits come faster than columns are made"};
   }
 
   std::optional<Xapian::docid> document_of(std::string_view id) const {
@@ -227,10 +234,7 @@ class XapianSearcher : public Searcher {
   }
 
   CompiledQuery compile(const QueryNode& root, EntityScope scope, bool partial) {
-    return compile_query(root,
-                         {database_, *columns_, stemmer_,
-                          [this]() -> schema::TokenReader& { return tokens(); }, scope, today()},
-                         partial);
+    return compile_query(root, {database_, *columns_, stemmer_, scope, today()}, partial);
   }
 
   schema::TokenReader& tokens() {
@@ -238,24 +242,12 @@ class XapianSearcher : public Searcher {
     return *tokens_;
   }
 
-  Bitmap documents_of(const Xapian::Query& query) {
-    if (query.get_type() == Xapian::Query::LEAF_MATCH_ALL) return columns_->documents;
-    Bitmap documents{columns_->documents.size()};
-    if (query.empty()) return documents;
-    DocumentSpy spy{documents};
-    Xapian::Enquire enquire{database_};
-    enquire.set_weighting_scheme(Xapian::BoolWeight{});
-    enquire.set_docid_order(Xapian::Enquire::DONT_CARE);
-    enquire.add_matchspy(&spy);
-    enquire.set_query(query);
-    enquire.get_mset(0, 0, database_.get_doccount());
-    return documents;
-  }
-
   Match match(const QueryNode& root, const SearchRequest& request, bool partial) {
     Match match;
     match.compiled = compile(root, request.scope, partial);
-    match.documents = documents_of(match.compiled.query);
+    const Matcher matcher{database_, *columns_,
+                          [this]() -> schema::TokenReader& { return tokens(); }};
+    match.documents = matcher.documents_of(match.compiled.condition);
     return match;
   }
 
@@ -283,13 +275,13 @@ class XapianSearcher : public Searcher {
       parsed.root.type = QueryNode::Type::And;
       found.complete = match(parsed.root, request, false).documents;
     }
-    const FacetCounter counter{*columns_, request, found.documents};
+    FacetCounter counter{*columns_, request, found.documents, scratch_};
     fill(answer, request, parsed, found, counter);
     return answer;
   }
 
   void fill(Answer& answer, const SearchRequest& request, const ParsedQuery& parsed, Match& found,
-            const FacetCounter& counter) {
+            FacetCounter& counter) {
     answer.total = counter.total();
     answer.articles = counter.results().count();
     describe_mistakes(answer, parsed, found.compiled);
@@ -317,7 +309,7 @@ class XapianSearcher : public Searcher {
       SearchRequest of_bar = request;
       of_bar.choice(Facet::Year).include = {bar.value};
       of_bar.page = of_bar.per_page = 1;
-      const FacetCounter counter{*columns_, of_bar, found.documents};
+      const FacetCounter counter{*columns_, of_bar, found.documents, scratch_};
       const Ranking best = found.compiled.has_words ? ranked(of_bar, found, counter.results())
                                                     : by_date(of_bar, counter.results());
       if (best.empty()) continue;
@@ -345,10 +337,11 @@ class XapianSearcher : public Searcher {
   Ranking ranked(const SearchRequest& request, const Match& found, const Bitmap& results) {
     Xapian::Enquire enquire{database_};
     enquire.set_weighting_scheme(bm25());
+    const Xapian::Query query = ranking_query(found.compiled.condition);
     enquire.set_query(request.has_filters()
-                          ? Xapian::Query{Xapian::Query::OP_FILTER, found.compiled.query,
-                                          documents_query(results)}
-                          : found.compiled.query);
+                          ? Xapian::Query{Xapian::Query::OP_FILTER, query,
+                                          documents_query(std::make_shared<const Bitmap>(results))}
+                          : query);
     if (request.stories == Stories::Collapse) enquire.set_collapse_key(schema::kStorySlot);
     const std::size_t first = (request.page - 1) * request.per_page;
     const std::size_t last = first + request.per_page;
@@ -370,25 +363,31 @@ class XapianSearcher : public Searcher {
   }
 
   /// What puts documents in order: newest or oldest first, undated ones last either way.
-  std::pair<std::int64_t, Xapian::docid> date_key(std::size_t document, bool oldest) const {
-    const std::int64_t instant = columns_->instants[document];
-    const std::int64_t key = instant == 0 ? std::numeric_limits<std::int64_t>::max()
-                             : oldest     ? instant
-                                          : -instant;
-    return {key, static_cast<Xapian::docid>(document)};
+  using DateKey = std::pair<std::uint32_t, Xapian::docid>;
+
+  DateKey date_key(std::size_t document, bool oldest) const {
+    constexpr std::uint32_t kLast = std::numeric_limits<std::uint32_t>::max();
+    const std::uint32_t rank = columns_->date_rank[document];
+    return {rank == 0 ? kLast : oldest ? rank : kLast - rank, static_cast<Xapian::docid>(document)};
   }
 
   Ranking by_date(const SearchRequest& request, Bitmap results) {
     const bool oldest = request.sort == Sort::Oldest;
     if (request.stories == Stories::Collapse) keep_first_of_stories(results, oldest);
-    std::vector<std::pair<std::int64_t, Xapian::docid>> keyed;
-    results.for_each([&](std::size_t document) { keyed.push_back(date_key(document, oldest)); });
-    const std::size_t first = std::min((request.page - 1) * request.per_page, keyed.size());
-    const std::size_t last = std::min(first + request.per_page, keyed.size());
-    std::partial_sort(keyed.begin(), keyed.begin() + static_cast<std::ptrdiff_t>(last),
-                      keyed.end());
+    const std::size_t last = request.page * request.per_page;
+    std::priority_queue<DateKey> foremost;  // the last of them on top
+    results.for_each([&](std::size_t document) {
+      const DateKey keyed = date_key(document, oldest);
+      if (foremost.size() == last && !(keyed < foremost.top())) return;
+      foremost.push(keyed);
+      if (foremost.size() > last) foremost.pop();
+    });
     Ranking order;
-    for (std::size_t i = first; i < last; ++i) order.emplace_back(keyed[i].second, 0.0);
+    for (; !foremost.empty(); foremost.pop()) order.emplace_back(foremost.top().second, 0.0);
+    std::reverse(order.begin(), order.end());
+    order.erase(order.begin(),
+                order.begin() + static_cast<std::ptrdiff_t>(
+                                    std::min((request.page - 1) * request.per_page, order.size())));
     return order;
   }
 
@@ -417,10 +416,10 @@ class XapianSearcher : public Searcher {
       return date_key(a, true) < date_key(b, true);
     });
     copies.others = others.size();
-    const std::int64_t instant = columns_->instants[document];
+    const std::uint32_t rank = columns_->date_rank[document];
     for (const Xapian::docid other : others) {
-      const std::int64_t before = columns_->instants[other];
-      if (before != 0 && (instant == 0 || before < instant)) copies.is_first = false;
+      const std::uint32_t before = columns_->date_rank[other];
+      if (before != 0 && (rank == 0 || before < rank)) copies.is_first = false;
       if (copies.earliest.size() < kMaxCopiesListed) copies.earliest.push_back(copy(other));
     }
     return copies;
@@ -444,8 +443,10 @@ class XapianSearcher : public Searcher {
         schema::decode_article(database_.get_document(document).get_data());
     Article& article = stored.article;
     Result result;
-    result.headline_html = highlight_line(article.headline, asked.highlight);
-    result.snippet_html = snippet(article.body, asked.highlight);
+    if (request.snippets) {
+      result.headline_html = highlight_line(article.headline, asked.highlight);
+      result.snippet_html = snippet(article.body, asked.highlight);
+    }
     const Annotations filed = columns_->canonical(stored.annotations, document);
     std::vector<std::size_t> proven;
     for (std::size_t i = 0; i < filed.entities.size(); ++i) {
@@ -508,30 +509,34 @@ class XapianSearcher : public Searcher {
   }
 
   std::uint64_t values_in_focus(Facet facet) const {
-    const FacetColumn& column = columns_->facet(facet);
-    std::vector<bool> seen(column.values(), false);
-    columns_->documents.for_each([&](std::size_t document) {
-      for (const auto* entry = column.begin(document); entry != column.end(document); ++entry)
-        if (entry->focus != 0) seen[entry->ordinal] = true;
-    });
-    return static_cast<std::uint64_t>(std::count(seen.begin(), seen.end(), true));
+    const auto values = columns_->facet(facet).values();
+    return static_cast<std::uint64_t>(
+        std::count_if(values.begin(), values.end(),
+                      [&](ValueId value) { return columns_->in_focus[value] > 0; }));
   }
 
   /// Values of one facet in which some word begins with `folded`.
   void suggest_from(Facet facet, const std::string& folded,
                     std::vector<Suggestion>& suggestions) const {
-    const FacetColumn& column = columns_->facet(facet);
-    std::set<std::uint32_t> suggested;  // a name may be found by several spellings
-    for (std::uint32_t ordinal = 0; ordinal < column.values(); ++ordinal) {
-      const std::uint32_t filed = column.filed_under(ordinal);
-      if (filed == FacetColumn::kNowhere || column.in_focus(filed) == 0) continue;
-      const std::string& value = column.label(filed);
-      const std::string label = facet == Facet::Country ? std::string{country_name(value)} : value;
+    const FacetColumn column = columns_->facet(facet);
+    std::set<ValueId> suggested;  // a name may be found by several spellings
+    for (const ValueId value : column.values()) {
+      const auto filed = column.filed_under(value);
+      if (!filed || column.in_focus(*filed) == 0) continue;
+      const std::string key{column.label(*filed)};
+      const std::string label = facet == Facet::Country ? std::string{country_name(key)} : key;
       const std::string name =
-          " " + (facet == Facet::Country ? schema::fold_name(label) : column.folded(ordinal));
-      if (name.find(" " + folded) != std::string::npos && suggested.insert(filed).second)
-        suggestions.push_back({value, label, facet, column.in_focus(filed)});
+          facet == Facet::Country ? schema::fold_name(label) : std::string{column.folded(value)};
+      if (has_word_from(name, folded) && suggested.insert(*filed).second)
+        suggestions.push_back({key, label, facet, column.in_focus(*filed)});
     }
+  }
+
+  static bool has_word_from(std::string_view name, std::string_view beginning) {
+    for (std::size_t at = name.find(beginning); at != std::string_view::npos;
+         at = name.find(beginning, at + 1))
+      if (at == 0 || name[at - 1] == ' ') return true;
+    return false;
   }
 
   static std::string iso_day(std::int32_t day) {
@@ -545,6 +550,7 @@ class XapianSearcher : public Searcher {
   std::shared_ptr<const Columns> columns_;
   schema::Stemmer stemmer_;
   std::optional<schema::TokenReader> tokens_;  // of the revision that is open
+  FacetScratch scratch_;
 };
 
 }  // namespace

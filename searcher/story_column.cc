@@ -7,7 +7,15 @@
 
 namespace morgue {
 
-StoryColumn::StoryColumn(const Xapian::Database& database) {
+StoryColumn::StoryColumn(FlatReader& reader)
+    : documents_(reader.take<std::uint32_t>()),
+      starts_(reader.take<std::uint32_t>()),
+      repeated_(reader.take<std::uint32_t>()),
+      story_of_(reader.take<std::uint32_t>()) {}
+
+void put_stories(FlatWriter& writer, const Xapian::Database& database) {
+  std::vector<std::uint32_t> documents, starts, repeated, numbers;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> story_of;
   std::vector<std::pair<std::uint64_t, Xapian::docid>> all;
   all.reserve(database.get_doccount());
   for (auto value = database.valuestream_begin(schema::kStorySlot);
@@ -19,28 +27,35 @@ StoryColumn::StoryColumn(const Xapian::Database& database) {
     const auto last = std::find_if(first, all.end(),
                                    [&](const auto& other) { return other.first != first->first; });
     if (last - first > 1) {
-      const auto number = static_cast<std::uint32_t>(starts_.size());
-      starts_.push_back(static_cast<std::uint32_t>(documents_.size()));
+      const auto number = static_cast<std::uint32_t>(starts.size());
+      starts.push_back(static_cast<std::uint32_t>(documents.size()));
       for (auto each = first; each != last; ++each) {
-        documents_.push_back(each->second);
-        story_of_.emplace_back(each->second, number);
+        documents.push_back(each->second);
+        story_of.emplace_back(each->second, number);
       }
     }
     first = last;
   }
-  starts_.push_back(static_cast<std::uint32_t>(documents_.size()));
-  std::sort(story_of_.begin(), story_of_.end());
+  starts.push_back(static_cast<std::uint32_t>(documents.size()));
+  std::sort(story_of.begin(), story_of.end());
+  for (const auto& [document, number] : story_of) {
+    repeated.push_back(document);
+    numbers.push_back(number);
+  }
+  writer.put(documents);
+  writer.put(starts);
+  writer.put(repeated);
+  writer.put(numbers);
 }
 
 std::span<const Xapian::docid> StoryColumn::story(std::size_t number) const {
-  return std::span{documents_}.subspan(starts_[number], starts_[number + 1] - starts_[number]);
+  return documents_.subspan(starts_[number], starts_[number + 1] - starts_[number]);
 }
 
 std::vector<Xapian::docid> StoryColumn::told_by(Xapian::docid document) const {
-  const auto at =
-      std::lower_bound(story_of_.begin(), story_of_.end(), std::pair{document, std::uint32_t{0}});
-  if (at == story_of_.end() || at->first != document) return {document};
-  const auto all = story(at->second);
+  const auto at = std::lower_bound(repeated_.begin(), repeated_.end(), document);
+  if (at == repeated_.end() || *at != document) return {document};
+  const auto all = story(story_of_[static_cast<std::size_t>(at - repeated_.begin())]);
   return {all.begin(), all.end()};
 }
 

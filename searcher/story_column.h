@@ -10,14 +10,15 @@
 #include <vector>
 
 #include "searcher/bitmap.h"
+#include "searcher/flat_file.h"
 
 namespace morgue {
 
 class StoryColumn {
  public:
   StoryColumn() = default;
-  /// O(documents · log documents).
-  explicit StoryColumn(const Xapian::Database& database);
+  /// The column in bytes where put_stories() left it. These must outlive it.
+  explicit StoryColumn(FlatReader& reader);
 
   /// All documents of the story of one, ascending; that one alone if it has no copies.
   std::vector<Xapian::docid> told_by(Xapian::docid document) const;
@@ -32,9 +33,13 @@ class StoryColumn {
  private:
   std::span<const Xapian::docid> story(std::size_t number) const;
 
-  std::vector<Xapian::docid> documents_;  // story after story
-  std::vector<std::uint32_t> starts_;     // of each story in documents_, and the end
-  std::vector<std::pair<Xapian::docid, std::uint32_t>> story_of_;  // ascending
+  std::span<const std::uint32_t> documents_;  // story after story
+  std::span<const std::uint32_t> starts_;     // of each story in documents_, and the end
+  std::span<const std::uint32_t> repeated_;   // all of documents_, ascending
+  std::span<const std::uint32_t> story_of_;   // number of the story of each of these
 };
+
+/// O(documents · log documents).
+void put_stories(FlatWriter& writer, const Xapian::Database& database);
 
 }  // namespace morgue

@@ -55,9 +55,9 @@ bool is_initial(const std::string& key) { return key.size() == 1; }
 
 class ColumnUnifier {
  public:
-  ColumnUnifier(FacetColumn& column, Facet facet, const std::vector<std::int32_t>& days)
+  ColumnUnifier(DraftColumn& column, Facet facet, const std::vector<std::int32_t>& days)
       : column_(column), facet_(facet), days_(days), counts_(column.values(), 0) {
-    for (const FacetColumn::Entry& entry : column_.entries_) ++counts_[entry.ordinal];
+    for (const DraftColumn::Entry& entry : column_.entries) ++counts_[entry.ordinal];
     apart_.assign(column.values(), false);
     settled_.assign(column.values(), false);
   }
@@ -78,7 +78,7 @@ class ColumnUnifier {
  private:
   using Ordinals = std::vector<std::uint32_t>;
 
-  Ordinals& filed() { return column_.filed_under_; }
+  Ordinals& filed() { return column_.filed_under; }
 
   std::uint32_t root(std::uint32_t ordinal) {
     while (filed()[ordinal] != ordinal) ordinal = filed()[ordinal];
@@ -88,10 +88,10 @@ class ColumnUnifier {
   std::uint32_t ordinal_of(const std::string& name) {
     std::string folded = schema::fold_name(name);
     const auto fresh = static_cast<std::uint32_t>(column_.values());
-    const auto [at, is_new] = column_.by_folded_.emplace(folded, fresh);
+    const auto [at, is_new] = column_.by_folded.emplace(folded, fresh);
     if (!is_new) return at->second;
-    column_.labels_.push_back(name);
-    column_.folded_.push_back(std::move(folded));
+    column_.labels.push_back(name);
+    column_.folded.push_back(std::move(folded));
     filed().push_back(fresh);
     counts_.push_back(0);
     apart_.push_back(false);
@@ -102,7 +102,7 @@ class ColumnUnifier {
   void apply(const Authority::Alias& alias) {
     const std::uint32_t name = ordinal_of(alias.name);
     const std::uint32_t into = ordinal_of(alias.filed_under);
-    column_.labels_[into] = alias.filed_under;
+    column_.labels[into] = alias.filed_under;
     if (name == into) {
       apart_[name] = true;
       filed()[name] = name;
@@ -115,12 +115,12 @@ class ColumnUnifier {
   }
 
   void apply(const Authority::Stop& stop) {
-    const auto found = column_.by_folded_.find(schema::fold_name(stop.name));
-    if (found == column_.by_folded_.end()) return;
+    const auto found = column_.by_folded.find(schema::fold_name(stop.name));
+    if (found == column_.by_folded.end()) return;
     const std::uint32_t stopped = found->second;
     for (std::uint32_t& target : filed())
-      if (target == stopped) target = FacetColumn::kNowhere;
-    filed()[stopped] = FacetColumn::kNowhere;
+      if (target == stopped) target = DraftColumn::kNowhere;
+    filed()[stopped] = DraftColumn::kNowhere;
   }
 
   /// By the rules, which the users' word overrules.
@@ -137,7 +137,7 @@ class ColumnUnifier {
     return *std::max_element(names.begin(), names.end(), [&](std::uint32_t a, std::uint32_t b) {
       if (settled_[a] != settled_[b]) return static_cast<bool>(settled_[b]);
       return counts_[a] != counts_[b] ? counts_[a] < counts_[b]
-                                      : column_.folded(a) > column_.folded(b);
+                                      : column_.folded[a] > column_.folded[b];
     });
   }
 
@@ -146,10 +146,11 @@ class ColumnUnifier {
     for (const std::uint32_t name : names) merge(name, into);
   }
 
-  /// Names that no other name is the better form of, by a key; an empty key leaves a name out.
+  /// Names that no other name is the better form of, by a key; an empty key leaves a name out. No
+  /// name is in two groups, so that what is done with one does not matter to the others.
   template <typename Key>
-  std::map<std::string, Ordinals> roots_by(Key key) {
-    std::map<std::string, Ordinals> groups;
+  std::unordered_map<std::string, Ordinals> roots_by(Key key) {
+    std::unordered_map<std::string, Ordinals> groups;
     for (std::uint32_t ordinal = 0; ordinal < column_.values(); ++ordinal) {
       if (filed()[ordinal] != ordinal || apart_[ordinal]) continue;
       if (std::string its = key(ordinal); !its.empty()) groups[std::move(its)].push_back(ordinal);
@@ -159,11 +160,10 @@ class ColumnUnifier {
 
   void unify_organisations(const std::vector<AcronymUse>& acronyms) {
     for (const auto& [key, names] :
-         roots_by([&](std::uint32_t name) { return organisation_key(column_.folded(name)); })) {
+         roots_by([&](std::uint32_t name) { return organisation_key(column_.folded[name]); })) {
       merge_all(names);
-      column_.by_folded_.emplace(key, foremost(names));  // where no article leaves "Inc" out
+      column_.by_folded.emplace(key, foremost(names));  // where no article leaves "Inc" out
     }
-    column_.legal_forms_ = true;
     add_known_names();
     std::map<std::string, std::vector<const AcronymUse*>> by_acronym;
     for (const AcronymUse& use : acronyms) by_acronym[use.acronym].push_back(&use);
@@ -175,11 +175,11 @@ class ColumnUnifier {
   /// read with the same table: a value of such a name is something else, and stays.
   void add_known_names() {
     for (const KnownOrganisation& known : known_organisations()) {
-      const auto found = column_.by_folded_.find(schema::fold_name(known.name));
-      if (found == column_.by_folded_.end()) continue;
+      const auto found = column_.by_folded.find(schema::fold_name(known.name));
+      if (found == column_.by_folded.end()) continue;
       const std::uint32_t into = found->second;
       for (const std::string_view other : known.others)
-        if (!column_.by_folded_.contains(schema::fold_name(other)))
+        if (!column_.by_folded.contains(schema::fold_name(other)))
           filed()[ordinal_of(std::string{other})] = root(into);
     }
   }
@@ -189,7 +189,7 @@ class ColumnUnifier {
   FirstWords roots_by_first_word() {
     FirstWords roots;
     for (std::uint32_t name = 0; name < column_.values(); ++name) {
-      const std::string& folded = column_.folded(name);
+      const std::string& folded = column_.folded[name];
       const std::size_t blank = folded.find(' ');
       if (blank != std::string::npos && root(name) == name && counts_[name] > 0)
         roots[folded.substr(0, blank)].push_back(name);
@@ -201,24 +201,24 @@ class ColumnUnifier {
   /// Those with a longer name that begins so disagree: "BNP" may be BNP Paribas.
   void join_acronym(const std::string& acronym, const std::vector<const AcronymUse*>& uses,
                     const FirstWords& first_words) {
-    const auto found = column_.by_folded_.find(schema::fold_name(acronym));
-    if (acronym.size() < kMinAcronym || found == column_.by_folded_.end() ||
-        root(found->second) != found->second || column_.label(found->second) != acronym)
+    const auto found = column_.by_folded.find(schema::fold_name(acronym));
+    if (acronym.size() < kMinAcronym || found == column_.by_folded.end() ||
+        root(found->second) != found->second || column_.labels[found->second] != acronym)
       return;
     const std::uint32_t name = found->second;
     std::map<std::string, Ordinals> variants;  // "Guard Corps" and "Guards Corps"
     std::map<std::string, double> documents;
     double all = 0;
     for (const AcronymUse* const use : uses) {
-      const auto known = column_.by_folded_.find(schema::fold_name(use->name));
-      if (known == column_.by_folded_.end()) continue;
+      const auto known = column_.by_folded.find(schema::fold_name(use->name));
+      if (known == column_.by_folded.end()) continue;
       const std::uint32_t its = root(known->second);
-      const std::string key = variant_key(column_.folded(its));
+      const std::string key = variant_key(column_.folded[its]);
       variants[key].push_back(its);
       documents[key] += use->documents;
       all += use->documents;
     }
-    if (const auto longer = first_words.find(column_.folded(name)); longer != first_words.end())
+    if (const auto longer = first_words.find(column_.folded[name]); longer != first_words.end())
       for (const std::uint32_t other : longer->second) all += counts_[other];
     for (const auto& [key, names] : variants) {
       if (documents[key] < kSpeltOut || documents[key] < kAgreed * all) continue;
@@ -230,7 +230,7 @@ class ColumnUnifier {
   void unify_persons() {
     keys_.resize(column_.values());
     for (std::uint32_t name = 0; name < column_.values(); ++name)
-      keys_[name] = person_keys(column_.folded(name));
+      keys_[name] = person_keys(column_.folded[name]);
     const auto full_name = [&](std::uint32_t name, const auto& key) {
       return keys_[name].size() < 2 ? std::string{} : key(keys_[name]);
     };
@@ -278,7 +278,7 @@ class ColumnUnifier {
       for (const std::uint32_t name : names) companies.emplace(name, Company{});
       groups.push_back(std::move(names));
     }
-    for (std::size_t document = 0; document + 1 < column_.starts_.size(); ++document)
+    for (std::size_t document = 0; document + 1 < column_.starts.size(); ++document)
       for (const auto* entry = column_.begin(document); entry != column_.end(document); ++entry)
         if (const auto its = companies.find(root(entry->ordinal)); its != companies.end())
           for (const auto* other = column_.begin(document); other != column_.end(document); ++other)
@@ -381,8 +381,8 @@ class ColumnUnifier {
     family_of_.assign(column_.values(), kNone);
     for (std::uint32_t name = 0; name < column_.values(); ++name) {
       if (filed()[name] != name || counts_[name] == 0 || apart_[name]) continue;
-      if (column_.folded(name).find(' ') != std::string::npos) continue;
-      const auto [at, is_new] = by_key.emplace(family_key(column_.folded(name)), families_.size());
+      if (column_.folded[name].find(' ') != std::string::npos) continue;
+      const auto [at, is_new] = by_key.emplace(family_key(column_.folded[name]), families_.size());
       if (is_new) families_.emplace_back();
       family_of_[name] = at->second;
     }
@@ -398,7 +398,7 @@ class ColumnUnifier {
       membership.emplace(name, std::pair{family->second, its.members.size()});
       its.members.push_back({name, {}});
     }
-    for (std::size_t document = 0; document + 1 < column_.starts_.size(); ++document)
+    for (std::size_t document = 0; document + 1 < column_.starts.size(); ++document)
       for (const auto* entry = column_.begin(document); entry != column_.end(document); ++entry)
         if (const auto member = membership.find(filed()[entry->ordinal]);
             member != membership.end())
@@ -443,22 +443,22 @@ class ColumnUnifier {
   }
 
   void refile() {
-    std::vector<FacetColumn::Entry> entries;
-    entries.reserve(column_.entries_.size());
+    std::vector<DraftColumn::Entry> entries;
+    entries.reserve(column_.entries.size());
     std::vector<std::uint32_t> starts;
-    starts.reserve(column_.starts_.size());
-    for (std::size_t document = 0; document + 1 < column_.starts_.size(); ++document) {
+    starts.reserve(column_.starts.size());
+    for (std::size_t document = 0; document + 1 < column_.starts.size(); ++document) {
       const std::size_t first = entries.size();
       starts.push_back(static_cast<std::uint32_t>(first));
       for (const auto* entry = column_.begin(document); entry != column_.end(document); ++entry) {
         std::uint32_t target = filed()[entry->ordinal];
-        if (target == FacetColumn::kNowhere) continue;
+        if (target == DraftColumn::kNowhere) continue;
         target = meant_by(target, document);
         target = filed()[target];  // who is meant may be stopped
-        if (target == FacetColumn::kNowhere) continue;
+        if (target == DraftColumn::kNowhere) continue;
         const auto known =
             std::find_if(entries.begin() + static_cast<std::ptrdiff_t>(first), entries.end(),
-                         [&](const FacetColumn::Entry& other) { return other.ordinal == target; });
+                         [&](const DraftColumn::Entry& other) { return other.ordinal == target; });
         if (known == entries.end())
           entries.push_back({target & 0x7FFFFFFFU, entry->focus});
         else if (entry->focus != 0)
@@ -466,14 +466,13 @@ class ColumnUnifier {
       }
     }
     starts.push_back(static_cast<std::uint32_t>(entries.size()));
-    column_.entries_ = std::move(entries);
-    column_.starts_ = std::move(starts);
-    column_.count_focus();
+    column_.entries = std::move(entries);
+    column_.starts = std::move(starts);
   }
 
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
-  FacetColumn& column_;
+  DraftColumn& column_;
   Facet facet_;
   const std::vector<std::int32_t>& days_;
   std::vector<std::uint32_t> counts_;  // documents, by name
@@ -484,7 +483,7 @@ class ColumnUnifier {
   std::vector<std::size_t> family_of_;  // index into families_, of family names alone
 };
 
-void unify_names(FacetColumn& column, Facet facet, const Authority& authority,
+void unify_names(DraftColumn& column, Facet facet, const Authority& authority,
                  const std::vector<std::int32_t>& days, const std::vector<AcronymUse>& acronyms) {
   ColumnUnifier{column, facet, days}.unify(authority, acronyms);
 }

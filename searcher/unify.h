@@ -23,7 +23,7 @@
 #include <vector>
 
 #include "searcher/authority.h"
-#include "searcher/columns.h"
+#include "searcher/draft_column.h"
 #include "searcher/request.h"
 
 namespace morgue {
@@ -37,7 +37,7 @@ struct AcronymUse {
 /// Refiles the entries of a column. O(entries + values · log values).
 /// @param days      YYYYMMDD of each document, 0 if undated
 /// @param acronyms  of organisations
-void unify_names(FacetColumn& column, Facet facet, const Authority& authority,
+void unify_names(DraftColumn& column, Facet facet, const Authority& authority,
                  const std::vector<std::int32_t>& days, const std::vector<AcronymUse>& acronyms);
 
 }  // namespace morgue

@@ -6,8 +6,6 @@
 #include <optional>
 #include <utility>
 
-#include "searcher/bitmap.h"
-
 namespace morgue {
 namespace {
 
@@ -149,10 +147,20 @@ Sections sections_of(const std::vector<OrderedWord>& words) {
   return sections;
 }
 
-/// One question of order, for any document. A window of 0 words means a phrase.
-class OrderTest {
+}  // namespace
+
+bool has_phrase(std::string_view section, const std::vector<TokenId>& words) {
+  const Run run{words};
+  return find_run(section, run.codes, run.anchor, 0) != std::string_view::npos;
+}
+
+bool has_near(std::string_view section, const std::vector<TokenId>& words, unsigned window) {
+  return NearSearch{words, window}(section);
+}
+
+class WordOrder::Test {
  public:
-  OrderTest(const std::vector<OrderedWord>& words, unsigned window, schema::TokenReader& tokens)
+  Test(const std::vector<OrderedWord>& words, unsigned window, schema::TokenReader& tokens)
       : tokens_(tokens), sections_(sections_of(words)), run_(ids(words, tokens)) {
     if (window != 0) near_.emplace(ids(words, tokens), window);
   }
@@ -184,85 +192,12 @@ class OrderTest {
   std::optional<NearSearch> near_;  // else a phrase
 };
 
-/// All documents that pass a test. Under AND Xapian asks it last, since it claims to match most,
-/// and only for documents that have all the words; it would be right, if slow, anywhere. What was
-/// found out is remembered: a search asks the same query to count and then to rank.
-class OrderSource : public Xapian::PostingSource {
- public:
-  struct Memory {
-    OrderTest test;
-    Bitmap known, passed;
-  };
+WordOrder::WordOrder(const std::vector<OrderedWord>& words, unsigned window,
+                     schema::TokenReader& tokens)
+    : test_(std::make_unique<Test>(words, window, tokens)) {}
 
-  explicit OrderSource(std::shared_ptr<Memory> memory) : memory_(std::move(memory)) {}
+WordOrder::~WordOrder() = default;
 
-  void init(const Xapian::Database& database) override {
-    documents_ = database.get_doccount();
-    last_ = database.get_lastdocid();
-    at_ = 0;
-  }
-  Xapian::doccount get_termfreq_min() const override { return 0; }
-  Xapian::doccount get_termfreq_est() const override { return documents_; }
-  Xapian::doccount get_termfreq_max() const override { return documents_; }
-
-  void next(double min_weight) override { skip_to(at_ + 1, min_weight); }
-  void skip_to(Xapian::docid document, double /*min_weight*/) override {
-    at_ = std::max(at_, document);
-    while (at_ <= last_ && !passes(at_)) ++at_;
-  }
-  bool check(Xapian::docid document, double /*min_weight*/) override {
-    at_ = document;
-    return passes(document);
-  }
-  bool at_end() const override { return at_ > last_; }
-  Xapian::docid get_docid() const override { return at_; }
-
-  OrderSource* clone() const override { return new OrderSource(memory_); }
-
- private:
-  bool passes(Xapian::docid document) {
-    if (!memory_->known.contains(document)) {
-      if (memory_->test(document)) memory_->passed.insert(document);
-      memory_->known.insert(document);
-    }
-    return memory_->passed.contains(document);
-  }
-
-  std::shared_ptr<Memory> memory_;
-  Xapian::doccount documents_ = 0;
-  Xapian::docid last_ = 0, at_ = 0;
-};
-
-Xapian::Query in_order(const std::vector<OrderedWord>& words, unsigned window,
-                       schema::TokenReader& tokens) {
-  std::vector<Xapian::Query> parts;
-  parts.reserve(words.size() + 1);
-  for (const OrderedWord& word : words) parts.emplace_back(word.term());
-  const std::size_t documents = tokens.documents();
-  auto* const source = new OrderSource(std::make_shared<OrderSource::Memory>(
-      OrderSource::Memory{OrderTest{words, window, tokens}, Bitmap{documents}, Bitmap{documents}}));
-  parts.emplace_back(source->release());
-  return {Xapian::Query::OP_AND, parts.begin(), parts.end()};
-}
-
-}  // namespace
-
-bool has_phrase(std::string_view section, const std::vector<TokenId>& words) {
-  const Run run{words};
-  return find_run(section, run.codes, run.anchor, 0) != std::string_view::npos;
-}
-
-bool has_near(std::string_view section, const std::vector<TokenId>& words, unsigned window) {
-  return NearSearch{words, window}(section);
-}
-
-Xapian::Query phrase_query(const std::vector<OrderedWord>& words, schema::TokenReader& tokens) {
-  return in_order(words, 0, tokens);
-}
-
-Xapian::Query near_query(const std::vector<OrderedWord>& words, unsigned window,
-                         schema::TokenReader& tokens) {
-  return in_order(words, window, tokens);
-}
+bool WordOrder::holds_in(Xapian::docid document) { return (*test_)(document); }
 
 }  // namespace morgue

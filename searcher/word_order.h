@@ -1,6 +1,6 @@
 // Phrases and NEAR: which documents that have all the words have them in order, or close together.
-// The archive keeps no positions in Xapian; a query is the AND of the words and of a source that
-// looks at the token stream of each document that is left (docs/adr/0008-…).
+// The archive keeps no positions in Xapian; the token stream of each document that has the words is
+// looked at (docs/adr/0008-…).
 #pragma once
 
 #include <xapian.h>
@@ -23,14 +23,25 @@ struct OrderedWord {
   std::string term() const { return std::string{field->prefix} + word; }
 };
 
-/// Two words or more one after the other, in one of headline, body and byline, never across. Weighs
-/// what its words weigh. `tokens` must outlive the query and belong to the revision it is asked of.
-Xapian::Query phrase_query(const std::vector<OrderedWord>& words, schema::TokenReader& tokens);
+/// One question of order, for any document. Belongs to one thread.
+class WordOrder {
+ public:
+  /// @param words   two or more, in one of headline, body and byline, never across
+  /// @param window  0: one after the other. Else in any order within that many words (2 for
+  ///                neighbours); a word asked for twice must stand there twice
+  /// @param tokens  must outlive this and belong to the revision that is searched
+  WordOrder(const std::vector<OrderedWord>& words, unsigned window, schema::TokenReader& tokens);
+  ~WordOrder();
+  WordOrder(const WordOrder&) = delete;
+  WordOrder& operator=(const WordOrder&) = delete;
 
-/// Two words or more in any order within `window` words (2 for neighbours); a word asked for twice
-/// must stand there twice.
-Xapian::Query near_query(const std::vector<OrderedWord>& words, unsigned window,
-                         schema::TokenReader& tokens);
+  /// O(words of the document)
+  bool holds_in(Xapian::docid document);
+
+ private:
+  class Test;
+  std::unique_ptr<Test> test_;
+};
 
 /// Whether the codes of a section (indexer/schema/token_codes.h) hold these words in a row.
 /// O(bytes)
