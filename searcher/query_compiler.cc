@@ -104,17 +104,33 @@ class Compiler {
     schema::WordScanner scanner{node.text};
     schema::Word word;
     while (scanner.next(word)) {
-      const std::string stem = context_.stemmer(word.folded);
-      if (positive_) result_.highlight.stems.insert(stem);
-      words.push_back({&field, field.kind == schema::Kind::Text ? stem : std::string{word.folded}});
+      words.push_back({&field, field.kind == schema::Kind::Text ? context_.stemmer(word.folded)
+                                                                : std::string{word.folded}});
     }
     count_terms(words.size());
     result_.has_words = result_.has_words || positive_;
     return words;
   }
 
+  /// Says that words are to be marked where they stand together.
+  /// @param window  0 for a phrase
+  void highlight(const std::vector<OrderedWord>& words, unsigned window) {
+    if (!positive_) return;
+    std::vector<std::pair<std::string, HighlightTerms::Rarity>> stems;
+    for (const OrderedWord& word : words)
+      stems.emplace_back(
+          word.field->kind == schema::Kind::Text ? word.word : context_.stemmer(word.word),
+          rarity(context_.database.get_termfreq(word.term())));
+    result_.highlight.add_group(stems, window);
+  }
+
+  HighlightTerms::Rarity rarity(Xapian::doccount documents_with) const {
+    return HighlightTerms::rarity(documents_with, context_.database.get_doccount());
+  }
+
   Query phrase(const std::vector<OrderedWord>& words) {
     if (words.empty()) return {};
+    highlight(words, 0);
     if (words.size() == 1) return Query{words.front().term()};
     return phrase_query(words, context_.tokens());
   }
@@ -125,6 +141,7 @@ class Compiler {
       for (OrderedWord& word : words_of(child)) words.push_back(std::move(word));
     if (words.size() < 2) return phrase(words);
     const auto window = static_cast<unsigned>(node.distance + words.size() - 1);
+    highlight(words, window);
     return near_query(words, window, context_.tokens());
   }
 
@@ -182,7 +199,6 @@ class Compiler {
     for (auto term = context_.database.allterms_begin(start);
          term != context_.database.allterms_end(start); ++term)
       terms.insert(*term);
-    if (positive_) result_.highlight.prefixes.insert(prefix);
     result_.has_words = result_.has_words || positive_;
     count_terms(1);
     std::vector<std::pair<Xapian::doccount, std::string>> by_frequency;
@@ -190,6 +206,9 @@ class Compiler {
     for (const std::string& term : terms)
       by_frequency.emplace_back(context_.database.get_termfreq(term), term);
     std::sort(by_frequency.rbegin(), by_frequency.rend());
+    if (positive_)
+      result_.highlight.prefixes[prefix] =
+          rarity(by_frequency.empty() ? 0 : by_frequency.front().first);
     if (by_frequency.size() > kMaxWildcardTerms) {
       by_frequency.resize(kMaxWildcardTerms);
       result_.mistakes.push_back(

@@ -3,6 +3,7 @@
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
+#include <array>
 #include <string>
 
 #include "corpus/text/text.h"
@@ -16,6 +17,26 @@ constexpr std::size_t kStemsRemembered = 200'000;  // some 15 MB at most
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+/// What the bytes of ASCII are to a word: most texts are walked by this table alone.
+enum class Role : unsigned char { Separator, Letter, Join, Beyond };
+
+constexpr std::array<Role, 256> kRoles = [] {
+  std::array<Role, 256> roles{};
+  for (std::size_t byte = 0; byte < roles.size(); ++byte) {
+    const bool letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+                        (byte >= '0' && byte <= '9');
+    const bool join = byte == '\'' || byte == '.' || byte == ',' || byte == '&';
+    roles[byte] = byte >= 0x80 ? Role::Beyond
+                  : letter     ? Role::Letter
+                  : join       ? Role::Join
+                               : Role::Separator;
+  }
+  return roles;
+}();
+
+Role role(char c) { return kRoles[static_cast<unsigned char>(c)]; }
 
 enum class CharClass { None, Letter, Ideograph };
 
@@ -52,6 +73,7 @@ CharClass class_at(std::string_view text, std::size_t i, std::size_t& next) {
 
 /// Bytes of an apostrophe at i, 0 if there is none.
 std::size_t apostrophe_at(std::string_view text, std::size_t i) {
+  if (role(text[i]) == Role::Separator) return 0;
   const std::string_view rest = text.substr(i);
   if (rest.starts_with('\'')) return 1;
   if (rest.starts_with("\u02BC")) return 2;
@@ -85,15 +107,17 @@ std::size_t end_of_acronym(std::string_view text, std::size_t start) {
 std::size_t WordScanner::skip_to_word() {
   std::size_t i = position_;
   while (i < text_.size()) {
-    std::size_t next = i;
-    if (class_at(text_, i, next) != CharClass::None) return i;
+    const Role byte = role(text_[i]);
+    if (byte == Role::Letter) return i;
+    std::size_t next = i + 1;
+    if (byte == Role::Beyond && class_at(text_, i, next) != CharClass::None) return i;
     i = next;
   }
   return text_.size();
 }
 
 std::size_t WordScanner::end_of_word(std::size_t start) {
-  if (is_ascii_letter(text_[start])) {
+  if (is_ascii_letter(text_[start]) && start + 1 < text_.size() && text_[start + 1] == '.') {
     const std::size_t end = end_of_acronym(text_, start);
     if (end != start) return end;
   }
@@ -101,6 +125,12 @@ std::size_t WordScanner::end_of_word(std::size_t start) {
   std::size_t next = start;
   if (class_at(text_, i, next) == CharClass::Ideograph) return next;
   while (i < text_.size()) {
+    const Role byte = role(text_[i]);
+    if (byte == Role::Letter) {
+      ++i;
+      continue;
+    }
+    if (byte == Role::Separator) break;
     const CharClass character = class_at(text_, i, next);
     if (character == CharClass::Letter) {
       i = next;
@@ -139,7 +169,7 @@ void WordScanner::fold_word(std::string_view surface) {
       break;
     }
     if (c == '\'' || (c == '.' && !number) || (c == ',' && number)) continue;
-    folded_ += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    folded_ += to_lower(c);
   }
   if (folded_.size() > kMaxWordBytes) {
     std::size_t cut = kMaxWordBytes;
@@ -148,7 +178,7 @@ void WordScanner::fold_word(std::string_view surface) {
   }
 }
 
-bool WordScanner::next(Word& word) {
+bool WordScanner::next(Word& word, const Initials& wanted) {
   for (;;) {
     const std::size_t start = skip_to_word();
     if (start == text_.size()) {
@@ -163,6 +193,10 @@ bool WordScanner::next(Word& word) {
         (text_[end + quote] == 's' || text_[end + quote] == 'S') &&
         !letter_at(text_, end + quote + 1))
       position_ = end + quote + 1;
+    if (is_ascii(text_[start]) && !wanted[static_cast<unsigned char>(to_lower(text_[start]))]) {
+      word = {start, end, {}};
+      return true;
+    }
     fold_word(text_.substr(start, end - start));
     if (folded_.empty()) continue;  // combining marks alone
     word = {start, end, folded_};

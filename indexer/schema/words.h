@@ -9,6 +9,7 @@
 
 #include <xapian.h>
 
+#include <bitset>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -24,13 +25,22 @@ struct Word {
 
 inline constexpr std::size_t kMaxWordBytes = 64;
 
+/// First bytes of folded words. A stem begins with the same byte as its word.
+using Initials = std::bitset<256>;
+
 /// Walks the words of a UTF-8 text. O(n) in all; `text` must outlive it.
 class WordScanner {
  public:
   explicit WordScanner(std::string_view text) : text_(text) {}
-  bool next(Word& word);
+  bool next(Word& word) { return next(word, all_); }
+
+  /// The same for who looks for few words: `folded` may be left empty if the word begins with none
+  /// of `wanted`. Folding is half of the work.
+  bool next(Word& word, const Initials& wanted);
 
  private:
+  inline static const Initials all_ = Initials{}.set();
+
   std::size_t skip_to_word();
   std::size_t end_of_word(std::size_t start);
   void fold_word(std::string_view surface);

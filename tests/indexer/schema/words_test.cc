@@ -85,6 +85,38 @@ TEST(Words, OfAMillionLoneMarksDoNotExhaustTheStack) {
   EXPECT_TRUE(words_of(text).empty());
 }
 
+TEST(Words, OfOtherInitialsNeedNotBeFolded) {
+  Initials wanted;
+  for (const char initial : {'i', 'e'}) wanted.set(static_cast<unsigned char>(initial));
+  const std::string text = "Iran’s 3.5 Élysée, O'Neill in U.N. talks";
+  WordScanner all{text};
+  WordScanner some{text};
+  Word expected;
+  Word word;
+  std::string folded;
+  while (all.next(expected)) {
+    ASSERT_TRUE(some.next(word, wanted));
+    EXPECT_EQ(word.start, expected.start);
+    EXPECT_EQ(word.end, expected.end);
+    if (wanted[static_cast<unsigned char>(expected.folded.front())]) {
+      EXPECT_EQ(word.folded, expected.folded);
+      folded += std::string{word.folded} + " ";
+    }
+  }
+  EXPECT_FALSE(some.next(word, wanted));
+  EXPECT_EQ(folded, "iran elysee in ");
+}
+
+TEST(Stems, BeginAsTheirWordsDo) {
+  Stemmer stemmer;
+  for (const std::string word :
+       {"yes",        "youth",     "skies",   "dying",  "lying",  "tying", "idly",   "early",
+        "only",       "ugly",      "news",    "inning", "ied",    "ing",   "ies",    "s",
+        "ss",         "yy",        "y",       "eed",    "ation",  "logy",  "12s",    "at&t",
+        "generously", "communism", "arsenal", "singly", "gently", "howe",  "zürich", "ювелиры"})
+    EXPECT_EQ(stemmer(word).front(), word.front()) << word;
+}
+
 TEST(Stems, JoinTheFormsOfAWord) {
   Stemmer stemmer;
   EXPECT_EQ(stemmer("elections"), stemmer("election"));
