@@ -1,6 +1,7 @@
 #include "searcher/matches.h"
 
 #include <algorithm>
+#include <bitset>
 #include <string>
 
 #include "indexer/schema/words.h"
@@ -24,12 +25,12 @@ class Terms {
       stems_.push_back(stem);
       alone_.push_back(how.alone);
       weights_.push_back(how.rarity);
-      add_initial(stem);
+      add_beginning(stem);
     }
     for (const auto& [prefix, rarity] : terms.prefixes) {
       prefixes_.push_back(prefix);
       weights_.push_back(rarity);
-      add_initial(prefix);
+      add_beginning(prefix);
     }
     for (const HighlightTerms::Group& group : terms.groups) {
       Group& numbered = groups_.emplace_back();
@@ -57,7 +58,7 @@ class Terms {
     schema::WordScanner scanner{text};
     schema::Word word;
     for (std::size_t position = 0; scanner.next(word, initials_); ++position) {
-      if (word.folded.empty()) continue;
+      if (word.folded.empty() || !beginnings_[beginning(word.folded)]) continue;
       std::uint32_t term = find_stem(stemmer(word.folded));
       if (term == kNone) term = find_prefix(word.folded);
       if (term != kNone) hits.push_back({{word.start, word.end}, position, term});
@@ -78,9 +79,23 @@ class Terms {
  private:
   static constexpr std::uint32_t kNone = UINT32_MAX;
 
-  /// Stems begin as their words do (words.h), so words that begin otherwise need no look.
-  void add_initial(std::string_view word) {
-    if (!word.empty()) initials_.set(static_cast<unsigned char>(word.front()));
+  /// Two letters, y as i: "dying" has the stem "die". Other bytes may share a number.
+  static std::size_t beginning(std::string_view word) {
+    const auto number = [&](std::size_t i) -> unsigned {
+      return i < word.size() ? static_cast<unsigned char>(word[i] == 'y' ? 'i' : word[i]) % 32U : 0;
+    };
+    return number(0) * 32U + number(1);
+  }
+
+  /// Stems begin as their words do (words.h), so what begins otherwise need not be stemmed, and
+  /// mostly not folded.
+  void add_beginning(std::string_view word) {
+    if (word.empty()) return;
+    initials_.set(static_cast<unsigned char>(word.front()));
+    beginnings_.set(beginning(word));
+    if (word.size() == 1)  // a prefix that anything may follow
+      for (std::size_t second = 0; second < 32; ++second)
+        beginnings_.set(beginning(word) / 32U * 32U + second);
   }
 
   std::uint32_t find_stem(std::string_view stem) const {
@@ -101,6 +116,7 @@ class Terms {
   std::vector<Group> groups_;
   std::vector<std::uint32_t> weights_;
   schema::Initials initials_;
+  std::bitset<1024> beginnings_;
 };
 
 /// Adds where the text has the phrase; false if nowhere.

@@ -73,7 +73,6 @@ CharClass class_at(std::string_view text, std::size_t i, std::size_t& next) {
 
 /// Bytes of an apostrophe at i, 0 if there is none.
 std::size_t apostrophe_at(std::string_view text, std::size_t i) {
-  if (role(text[i]) == Role::Separator) return 0;
   const std::string_view rest = text.substr(i);
   if (rest.starts_with('\'')) return 1;
   if (rest.starts_with("\u02BC")) return 2;
@@ -117,7 +116,7 @@ std::size_t WordScanner::skip_to_word() {
 }
 
 std::size_t WordScanner::end_of_word(std::size_t start) {
-  if (is_ascii_letter(text_[start]) && start + 1 < text_.size() && text_[start + 1] == '.') {
+  if (is_ascii_letter(text_[start])) {
     const std::size_t end = end_of_acronym(text_, start);
     if (end != start) return end;
   }
@@ -125,12 +124,6 @@ std::size_t WordScanner::end_of_word(std::size_t start) {
   std::size_t next = start;
   if (class_at(text_, i, next) == CharClass::Ideograph) return next;
   while (i < text_.size()) {
-    const Role byte = role(text_[i]);
-    if (byte == Role::Letter) {
-      ++i;
-      continue;
-    }
-    if (byte == Role::Separator) break;
     const CharClass character = class_at(text_, i, next);
     if (character == CharClass::Letter) {
       i = next;
@@ -178,6 +171,26 @@ void WordScanner::fold_word(std::string_view surface) {
   }
 }
 
+/// Ends a word of ASCII, as most do, by the table alone; start if that cannot be told so.
+std::size_t WordScanner::end_of_plain_word(std::size_t start) const {
+  std::size_t end = start;
+  while (end < text_.size() && role(text_[end]) == Role::Letter) ++end;
+  const auto separates = [this](std::size_t i) {
+    return i >= text_.size() || role(text_[i]) == Role::Separator;
+  };
+  if (separates(end) || (role(text_[end]) == Role::Join && separates(end + 1))) return end;
+  return start;
+}
+
+/// The possessive is part of the word on the page, and of no term.
+std::size_t WordScanner::behind_possessive(std::size_t end) const {
+  const std::size_t quote = end < text_.size() ? apostrophe_at(text_, end) : 0;
+  const bool possessive = quote != 0 && end + quote < text_.size() &&
+                          (text_[end + quote] == 's' || text_[end + quote] == 'S') &&
+                          !letter_at(text_, end + quote + 1);
+  return possessive ? end + quote + 1 : end;
+}
+
 bool WordScanner::next(Word& word, const Initials& wanted) {
   for (;;) {
     const std::size_t start = skip_to_word();
@@ -185,21 +198,18 @@ bool WordScanner::next(Word& word, const Initials& wanted) {
       position_ = start;
       return false;
     }
-    const std::size_t end = end_of_word(start);
+    std::size_t end = end_of_plain_word(start);
     position_ = end;
-    // The possessive is part of the word on the page, and of no term.
-    const std::size_t quote = end < text_.size() ? apostrophe_at(text_, end) : 0;
-    if (quote != 0 && end + quote < text_.size() &&
-        (text_[end + quote] == 's' || text_[end + quote] == 'S') &&
-        !letter_at(text_, end + quote + 1))
-      position_ = end + quote + 1;
-    if (is_ascii(text_[start]) && !wanted[static_cast<unsigned char>(to_lower(text_[start]))]) {
-      word = {start, end, {}};
-      return true;
+    if (end == start) {
+      end = end_of_word(start);
+      position_ = behind_possessive(end);
     }
+    word = {start, end, {}};
+    if (is_ascii(text_[start]) && !wanted[static_cast<unsigned char>(to_lower(text_[start]))])
+      return true;
     fold_word(text_.substr(start, end - start));
     if (folded_.empty()) continue;  // combining marks alone
-    word = {start, end, folded_};
+    word.folded = folded_;
     return true;
   }
 }

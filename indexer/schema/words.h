@@ -25,7 +25,8 @@ struct Word {
 
 inline constexpr std::size_t kMaxWordBytes = 64;
 
-/// First bytes of folded words. A stem begins with the same byte as its word.
+/// First bytes of folded words. A stem begins with the same two bytes as its word, but for "die" of
+/// "dying" and its like.
 using Initials = std::bitset<256>;
 
 /// Walks the words of a UTF-8 text. O(n) in all; `text` must outlive it.
@@ -42,6 +43,8 @@ class WordScanner {
   inline static const Initials all_ = Initials{}.set();
 
   std::size_t skip_to_word();
+  std::size_t end_of_plain_word(std::size_t start) const;
+  std::size_t behind_possessive(std::size_t end) const;
   std::size_t end_of_word(std::size_t start);
   void fold_word(std::string_view surface);
 

@@ -32,6 +32,8 @@ TEST(Words, AreRunsOfLettersAndDigitsWithoutCaseAndAccents) {
       {"O'Neill O’Neill", {"oneill", "oneill"}},
       {"don't", {"dont"}},
       {"AT&T R&D Marks & Spencer", {"at&t", "r&d", "marks", "spencer"}},
+      {"Oil, gas. Why? (B.) 'Tis &c. rock'", {"oil", "gas", "why", "b", "tis", "c", "rock"}},
+      {"Iran’ Zürich, 1. 2, 3", {"iran", "zurich", "1", "2", "3"}},
       {"U.S. U.S U.N. U.S.-led", {"us", "us", "un", "us", "led"}},
       {"J.K. Rowling", {"jk", "rowling"}},
       // A point that ends a sentence is no acronym.
@@ -113,8 +115,13 @@ TEST(Stems, BeginAsTheirWordsDo) {
        {"yes",        "youth",     "skies",   "dying",  "lying",  "tying", "idly",   "early",
         "only",       "ugly",      "news",    "inning", "ied",    "ing",   "ies",    "s",
         "ss",         "yy",        "y",       "eed",    "ation",  "logy",  "12s",    "at&t",
-        "generously", "communism", "arsenal", "singly", "gently", "howe",  "zürich", "ювелиры"})
-    EXPECT_EQ(stemmer(word).front(), word.front()) << word;
+        "generously", "communism", "arsenal", "singly", "gently", "howe",  "zürich", "ювелиры"}) {
+    const std::string& stem = stemmer(word);
+    EXPECT_EQ(stem[0], word[0]) << word;
+    const char second =
+        stem[1] == 'i' && word[1] == 'y' ? 'y' : stem[1];  // the '\0' at the end too
+    EXPECT_EQ(second, word[1]) << word;
+  }
 }
 
 TEST(Stems, JoinTheFormsOfAWord) {
