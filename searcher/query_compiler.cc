@@ -117,6 +117,7 @@ class Compiler {
   void highlight(const std::vector<OrderedWord>& words, unsigned window) {
     if (!positive_) return;
     std::vector<std::pair<std::string, HighlightTerms::Rarity>> stems;
+    stems.reserve(words.size());
     for (const OrderedWord& word : words)
       stems.emplace_back(
           word.field->kind == schema::Kind::Text ? word.word : context_.stemmer(word.word),

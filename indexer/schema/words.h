@@ -33,14 +33,14 @@ using Initials = std::bitset<256>;
 class WordScanner {
  public:
   explicit WordScanner(std::string_view text) : text_(text) {}
-  bool next(Word& word) { return next(word, all_); }
+  bool next(Word& word) { return next(word, kAll); }
 
   /// The same for who looks for few words: `folded` may be left empty if the word begins with none
   /// of `wanted`. Folding is half of the work.
   bool next(Word& word, const Initials& wanted);
 
  private:
-  inline static const Initials all_ = Initials{}.set();
+  inline static const Initials kAll = Initials{}.set();
 
   std::size_t skip_to_word();
   std::size_t end_of_plain_word(std::size_t start) const;
