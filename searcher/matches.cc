@@ -40,7 +40,7 @@ class Terms {
       for (const std::string& stem : group.stems) {
         const std::uint32_t term = find_stem(stem);
         numbered.terms.push_back(term);
-        if (term != kNone) weight += 2 * weights_[term];
+        weight += 2 * weights_[term];
       }
       weights_.push_back(weight);
     }
@@ -138,27 +138,25 @@ bool find_phrase(const Terms::Group& phrase, std::vector<Hit>& hits,
   return found;
 }
 
-/// Says of the words that stand within the window of a NEAR that they do; false if none.
+/// Says of the words that stand within the window of a NEAR that they do; false if none. O(hits)
 bool find_near(const Terms::Group& near, std::vector<Hit>& hits) {
-  std::vector<std::uint32_t> wanted = near.terms;
-  std::sort(wanted.begin(), wanted.end());
+  std::vector<int> wanted(*std::max_element(near.terms.begin(), near.terms.end()) + 1, 0);
+  for (const std::uint32_t term : near.terms) ++wanted[term];
   std::vector<std::size_t> its;  // hits of these words
   for (std::size_t i = 0; i < hits.size(); ++i)
-    if (std::binary_search(wanted.begin(), wanted.end(), hits[i].term)) its.push_back(i);
-  bool found = false;
+    if (hits[i].term < wanted.size() && wanted[hits[i].term] > 0) its.push_back(i);
+  std::vector<int> lacking = wanted;  // within the window; below 0: more than are wanted
+  std::size_t missing = near.terms.size();
   std::size_t first = 0;
-  std::vector<std::uint32_t> seen;
+  std::size_t said = 0;  // of its
   for (std::size_t last = 0; last < its.size(); ++last) {
-    while (hits[its[last]].position - hits[its[first]].position >= near.window) ++first;
-    if (last - first + 1 < wanted.size()) continue;
-    seen.clear();
-    for (std::size_t i = first; i <= last; ++i) seen.push_back(hits[its[i]].term);
-    std::sort(seen.begin(), seen.end());
-    if (!std::includes(seen.begin(), seen.end(), wanted.begin(), wanted.end())) continue;
-    for (std::size_t i = first; i <= last; ++i) hits[its[i]].together = true;
-    found = true;
+    if (lacking[hits[its[last]].term]-- > 0) --missing;
+    for (; hits[its[last]].position - hits[its[first]].position >= near.window; ++first)
+      if (lacking[hits[its[first]].term]++ >= 0) ++missing;
+    if (missing > 0) continue;
+    for (said = std::max(said, first); said <= last; ++said) hits[its[said]].together = true;
   }
-  return found;
+  return said > 0;
 }
 
 }  // namespace

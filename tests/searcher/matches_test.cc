@@ -108,6 +108,16 @@ TEST(Matches, OfAWordThatNearAsksForTwiceStandThereTwice) {
   EXPECT_THAT(marked("Iran is not a small land. Iran, Iran!", terms), ElementsAre("Iran", "Iran"));
 }
 
+TEST(Matches, OfManyNearWordsAreFoundInLinearTime) {
+  HighlightTerms terms;
+  terms.add_group({{"iran", 1}, {"oil", 1}, {"gas", 1}}, 100);
+  std::string text;
+  for (int i = 0; i < 200'000; ++i) text += i % 2 == 0 ? "oil " : "iran ";
+  EXPECT_EQ(matches_in(text, terms).list.size(), 200'000U);  // apart, as gas is missing
+  text += "gas";
+  EXPECT_EQ(matches_in(text, terms).list.size(), 100U);
+}
+
 TEST(Matches, AreWeighedByRarityAndPhrasesTwice) {
   HighlightTerms terms;
   terms.add("oil", 5);
