@@ -4,11 +4,11 @@
 #pragma once
 
 #include <cstddef>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "searcher/highlight_terms.h"
 #include "searcher/sentences.h"
 
 namespace morgue {
@@ -16,21 +16,15 @@ namespace morgue {
 /// "&", "<", ">", quotes: safe in HTML text and attributes.
 std::string escape_html(std::string_view text);
 
-/// What is to be marked: stems, their weights, and phrases as runs of stems.
-struct HighlightTerms {
-  std::set<std::string, std::less<>> stems;
-  std::set<std::string, std::less<>> prefixes;  // of "trailing*" words, unstemmed
-  bool empty() const { return stems.empty() && prefixes.empty(); }
-};
-
-/// One line with matches in <mark>.
+/// One line with matches in <mark>: a phrase in one, and its words by themselves only if the line
+/// does not have it.
 std::string highlight_line(std::string_view text, const HighlightTerms& terms);
 
-/// The best passage or two of a body, about `bytes` long, sentence by sentence where they fit,
-/// matches in <mark>, "…" where text is left out. Without a match the opening of the body.
+/// The best passages of a body (passages.h), about `bytes` of its text, matches in <mark>, "…"
+/// where text is left out. Without a match the opening of the body. O(bytes of the body)
 std::string snippet(std::string_view body, const HighlightTerms& terms, std::size_t bytes = 240);
 
-/// What of `text` matches, for pages that do their own mark-up.
+/// What of `text` is to be marked, for pages that do their own mark-up: in order, apart.
 std::vector<Span> find_matches(std::string_view text, const HighlightTerms& terms);
 
 }  // namespace morgue

@@ -86,17 +86,33 @@ class Compiler {
     std::vector<OrderedWord> words;
     schema::WordScanner scanner{node.text};
     schema::Word word;
-    while (scanner.next(word)) {
-      const std::string stem = context_.stemmer(word.folded);
-      if (positive_) result_.highlight.stems.insert(stem);
-      words.push_back({&field, field.kind == schema::Kind::Text ? stem : std::string{word.folded}});
-    }
+    while (scanner.next(word))
+      words.push_back({&field, field.kind == schema::Kind::Text ? context_.stemmer(word.folded)
+                                                                : std::string{word.folded}});
     count_terms(words.size());
     result_.has_words = result_.has_words || positive_;
     return words;
   }
 
-  static Condition phrase(std::vector<OrderedWord> words) {
+  /// Says that words are to be marked where they stand together.
+  /// @param window  0 for a phrase
+  void highlight(const std::vector<OrderedWord>& words, unsigned window) {
+    if (!positive_ || words.empty()) return;
+    std::vector<std::pair<std::string, HighlightTerms::Rarity>> stems;
+    stems.reserve(words.size());
+    for (const OrderedWord& word : words)
+      stems.emplace_back(
+          word.field->kind == schema::Kind::Text ? word.word : context_.stemmer(word.word),
+          rarity(context_.database.get_termfreq(word.term())));
+    result_.highlight.add_group(stems, window);
+  }
+
+  HighlightTerms::Rarity rarity(Xapian::doccount documents_with) const {
+    return HighlightTerms::rarity(documents_with, context_.database.get_doccount());
+  }
+
+  Condition phrase(std::vector<OrderedWord> words) {
+    highlight(words, 0);
     return Condition::in_order(std::move(words), 0);
   }
 
@@ -105,6 +121,7 @@ class Compiler {
     for (const QueryNode& child : node.children)
       for (OrderedWord& word : words_of(child)) words.push_back(std::move(word));
     const auto window = static_cast<unsigned>(node.distance + words.size() - 1);
+    highlight(words, window);
     return Condition::in_order(std::move(words), window);
   }
 
@@ -166,7 +183,6 @@ class Compiler {
     for (auto term = context_.database.allterms_begin(start);
          term != context_.database.allterms_end(start); ++term)
       terms.insert(*term);
-    if (positive_) result_.highlight.prefixes.insert(prefix);
     result_.has_words = result_.has_words || positive_;
     count_terms(1);
     std::vector<std::pair<Xapian::doccount, std::string>> by_frequency;
@@ -174,6 +190,9 @@ class Compiler {
     for (const std::string& term : terms)
       by_frequency.emplace_back(context_.database.get_termfreq(term), term);
     std::sort(by_frequency.rbegin(), by_frequency.rend());
+    if (positive_)
+      result_.highlight.prefixes[prefix] =
+          rarity(by_frequency.empty() ? 0 : by_frequency.front().first);
     if (by_frequency.size() > kMaxWildcardTerms) {
       by_frequency.resize(kMaxWildcardTerms);
       result_.mistakes.push_back(

@@ -1,9 +1,24 @@
 #include "searcher/sentences.h"
 
 #include <algorithm>
+#include <array>
 
 namespace morgue {
 namespace {
+
+/// Bytes that a sentence may end at: all others are passed over.
+constexpr std::array<bool, 256> kMayEnd = [] {
+  std::array<bool, 256> may{};
+  for (const char c : {'.', '!', '?', '\n', '\xE3', '\xEF'})
+    may[static_cast<unsigned char>(c)] = true;
+  return may;
+}();
+
+/// Bytes of a Chinese or Japanese stop at `at`, 0 if there is none. No blank need follow it.
+std::size_t wide_stop_at(std::string_view text, std::size_t at) {
+  const std::string_view rest = text.substr(at, 3);
+  return rest == "\u3002" || rest == "\uFF01" || rest == "\uFF1F" ? 3 : 0;
+}
 
 /// Not behind a single capital ("J. Smith") or a short abbreviation ("Gen.").
 bool ends_sentence(std::string_view text, std::size_t at) {
@@ -27,7 +42,8 @@ std::size_t skip_closing_quotes(std::string_view text, std::size_t at) {
     if (at < text.size() && (text[at] == '"' || text[at] == '\'' || text[at] == ')'))
       ++at;
     else if (text.substr(std::min(at, text.size())).starts_with("\u201D") ||
-             text.substr(std::min(at, text.size())).starts_with("\u2019"))
+             text.substr(std::min(at, text.size())).starts_with("\u2019") ||
+             text.substr(std::min(at, text.size())).starts_with("\u300D"))
       at += 3;
     else
       return at;
@@ -47,8 +63,13 @@ std::vector<Span> sentences_of(std::string_view text) {
     start = end;
   };
   for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!kMayEnd[static_cast<unsigned char>(text[i])]) continue;
     if (text[i] == '\n') {
       close(i);
+    } else if (const std::size_t stop = wide_stop_at(text, i); stop != 0) {
+      const std::size_t end = skip_closing_quotes(text, i + stop);
+      close(end);
+      i = end - 1;
     } else if (ends_sentence(text, i)) {
       const std::size_t end = skip_closing_quotes(text, i + 1);
       const bool at_blank = end >= text.size() || text[end] == ' ' || text[end] == '\n';
@@ -69,7 +90,10 @@ Span cut_around(std::string_view text, Span sentence, std::size_t at, std::size_
   std::size_t start = at > sentence.start + bytes / 3 ? at - bytes / 3 : sentence.start;
   std::size_t end = std::min(sentence.end, start + bytes);
   const auto is_blank = [&](std::size_t i) { return text[i] == ' ' || text[i] == '\n'; };
-  while (start > sentence.start && start < end && !is_blank(start - 1)) ++start;
+  // On to the beginning of a word; in a run without a blank anywhere.
+  std::size_t word = start;
+  while (word > sentence.start && word < at && !is_blank(word - 1)) ++word;
+  if (word < at || (at > start && is_blank(at - 1))) start = word;
   // Back to a blank; a run without one is cut between characters.
   const std::size_t furthest = end;
   while (end < sentence.end && end > start && !is_blank(end)) --end;

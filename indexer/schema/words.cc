@@ -3,6 +3,7 @@
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
+#include <array>
 #include <string>
 
 #include "corpus/text/text.h"
@@ -16,6 +17,26 @@ constexpr std::size_t kStemsRemembered = 200'000;  // some 15 MB at most
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+/// What the bytes of ASCII are to a word: most texts are walked by this table alone.
+enum class Role : unsigned char { Separator, Letter, Join, Beyond };
+
+constexpr std::array<Role, 256> kRoles = [] {
+  std::array<Role, 256> roles{};
+  for (std::size_t byte = 0; byte < roles.size(); ++byte) {
+    const bool letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+                        (byte >= '0' && byte <= '9');
+    const bool join = byte == '\'' || byte == '.' || byte == ',' || byte == '&';
+    roles[byte] = byte >= 0x80 ? Role::Beyond
+                  : letter     ? Role::Letter
+                  : join       ? Role::Join
+                               : Role::Separator;
+  }
+  return roles;
+}();
+
+Role role(char c) { return kRoles[static_cast<unsigned char>(c)]; }
 
 enum class CharClass { None, Letter, Ideograph };
 
@@ -85,8 +106,10 @@ std::size_t end_of_acronym(std::string_view text, std::size_t start) {
 std::size_t WordScanner::skip_to_word() {
   std::size_t i = position_;
   while (i < text_.size()) {
-    std::size_t next = i;
-    if (class_at(text_, i, next) != CharClass::None) return i;
+    const Role byte = role(text_[i]);
+    if (byte == Role::Letter) return i;
+    std::size_t next = i + 1;
+    if (byte == Role::Beyond && class_at(text_, i, next) != CharClass::None) return i;
     i = next;
   }
   return text_.size();
@@ -139,7 +162,7 @@ void WordScanner::fold_word(std::string_view surface) {
       break;
     }
     if (c == '\'' || (c == '.' && !number) || (c == ',' && number)) continue;
-    folded_ += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    folded_ += to_lower(c);
   }
   if (folded_.size() > kMaxWordBytes) {
     std::size_t cut = kMaxWordBytes;
@@ -148,24 +171,45 @@ void WordScanner::fold_word(std::string_view surface) {
   }
 }
 
-bool WordScanner::next(Word& word) {
+/// Ends a word of ASCII, as most do, by the table alone; start if that cannot be told so.
+std::size_t WordScanner::end_of_plain_word(std::size_t start) const {
+  std::size_t end = start;
+  while (end < text_.size() && role(text_[end]) == Role::Letter) ++end;
+  const auto separates = [this](std::size_t i) {
+    return i >= text_.size() || role(text_[i]) == Role::Separator;
+  };
+  if (separates(end) || (role(text_[end]) == Role::Join && separates(end + 1))) return end;
+  return start;
+}
+
+/// The possessive is part of the word on the page, and of no term.
+std::size_t WordScanner::behind_possessive(std::size_t end) const {
+  const std::size_t quote = end < text_.size() ? apostrophe_at(text_, end) : 0;
+  const bool possessive = quote != 0 && end + quote < text_.size() &&
+                          (text_[end + quote] == 's' || text_[end + quote] == 'S') &&
+                          !letter_at(text_, end + quote + 1);
+  return possessive ? end + quote + 1 : end;
+}
+
+bool WordScanner::next(Word& word, const Initials& wanted) {
   for (;;) {
     const std::size_t start = skip_to_word();
     if (start == text_.size()) {
       position_ = start;
       return false;
     }
-    const std::size_t end = end_of_word(start);
+    std::size_t end = end_of_plain_word(start);
     position_ = end;
-    // The possessive is part of the word on the page, and of no term.
-    const std::size_t quote = end < text_.size() ? apostrophe_at(text_, end) : 0;
-    if (quote != 0 && end + quote < text_.size() &&
-        (text_[end + quote] == 's' || text_[end + quote] == 'S') &&
-        !letter_at(text_, end + quote + 1))
-      position_ = end + quote + 1;
+    if (end == start) {
+      end = end_of_word(start);
+      position_ = behind_possessive(end);
+    }
+    word = {start, end, {}};
+    if (is_ascii(text_[start]) && !wanted[static_cast<unsigned char>(to_lower(text_[start]))])
+      return true;
     fold_word(text_.substr(start, end - start));
     if (folded_.empty()) continue;  // combining marks alone
-    word = {start, end, folded_};
+    word.folded = folded_;
     return true;
   }
 }

@@ -9,6 +9,7 @@
 
 #include <xapian.h>
 
+#include <bitset>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -24,14 +25,26 @@ struct Word {
 
 inline constexpr std::size_t kMaxWordBytes = 64;
 
+/// First bytes of folded words. A stem begins with the same two bytes as its word, but for "die" of
+/// "dying" and its like.
+using Initials = std::bitset<256>;
+
 /// Walks the words of a UTF-8 text. O(n) in all; `text` must outlive it.
 class WordScanner {
  public:
   explicit WordScanner(std::string_view text) : text_(text) {}
-  bool next(Word& word);
+  bool next(Word& word) { return next(word, kAll); }
+
+  /// The same for who looks for few words: `folded` may be left empty if the word begins with none
+  /// of `wanted`. Folding is half of the work.
+  bool next(Word& word, const Initials& wanted);
 
  private:
+  inline static const Initials kAll = Initials{}.set();
+
   std::size_t skip_to_word();
+  std::size_t end_of_plain_word(std::size_t start) const;
+  std::size_t behind_possessive(std::size_t end) const;
   std::size_t end_of_word(std::size_t start);
   void fold_word(std::string_view surface);
 

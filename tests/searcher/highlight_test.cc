@@ -9,12 +9,17 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-const HighlightTerms kIran{{"iran"}, {}};
+HighlightTerms words(const std::vector<std::string>& stems) {
+  HighlightTerms terms;
+  for (const std::string& stem : stems) terms.add(stem, 1);
+  return terms;
+}
+
+const HighlightTerms kIran = words({"iran"});
 
 TEST(Highlight, MarksWordsByTheirStems) {
-  EXPECT_EQ(highlight_line("Elections in Iran’s north", {{"elect", "iran"}, {}}),
+  EXPECT_EQ(highlight_line("Elections in Iran’s north", words({"elect", "iran"})),
             "<mark>Elections</mark> in <mark>Iran</mark>’s north");
-  EXPECT_EQ(highlight_line("The Sanctions", {{}, {"sanc"}}), "The <mark>Sanctions</mark>");
 }
 
 TEST(Highlight, EscapesEverythingElse) {
@@ -23,13 +28,49 @@ TEST(Highlight, EscapesEverythingElse) {
   EXPECT_EQ(highlight_line("<script>", {}), "&lt;script&gt;");
 }
 
+TEST(Highlight, EscapesWithinAPhrase) {
+  HighlightTerms terms;
+  terms.add_group({{"iran", 1}, {"syria", 1}}, 0);
+  EXPECT_EQ(highlight_line("<i>Iran</i> <b>Syria", terms),
+            "&lt;i&gt;<mark>Iran</mark>&lt;/i&gt; &lt;b&gt;<mark>Syria</mark>");
+  EXPECT_EQ(highlight_line("Iran \"&\" <Syria>", terms),
+            "<mark>Iran &quot;&amp;&quot; &lt;Syria</mark>&gt;");
+}
+
+TEST(Snippet, LeavesNothingOfHostileTextUnescaped) {
+  const std::string body =
+      "<script>alert('Iran')</script> <mark>x</mark> &lt;b&gt; \"onclick=Iran\". " +
+      std::string(300, '<') + " Iran " + std::string(300, '&');
+  for (const HighlightTerms& terms : {kIran, words({"script", "mark", "b", "lt"}), words({})}) {
+    std::string html = snippet(body, terms);
+    for (const std::string tag : {"<mark>", "</mark>"})
+      for (std::size_t at = html.find(tag); at != std::string::npos; at = html.find(tag))
+        html.erase(at, tag.size());
+    EXPECT_EQ(html.find_first_of("<>\"'"), std::string::npos) << html;
+  }
+}
+
+TEST(Snippet, MarksAPhraseThatGoesOnInTheNextSentence) {
+  HighlightTerms terms;
+  terms.add_group({{"iran", 1}, {"talk", 1}}, 0);
+  EXPECT_EQ(snippet("They left Iran. Talks ended.", terms),
+            "They left <mark>Iran.</mark> <mark>Talks</mark> ended.");
+}
+
+TEST(Snippet, SaysWhereTextIsLeftOut) {
+  EXPECT_EQ(snippet("Gold fell. Iran met. Tin held. Zinc rose. Lead sank.", kIran, 20),
+            "… <mark>Iran</mark> met. Tin held. …");
+  EXPECT_EQ(snippet("Iran met. Gold fell on Monday and Friday. Tin.", words({"iran", "tin"}), 15),
+            "<mark>Iran</mark> met. … <mark>Tin</mark>.");
+}
+
 TEST(Snippet, IsTheSentenceThatAnswersMostOfTheQuery) {
   const std::string body =
       "Ministers met on Monday in Geneva. The talks lasted two days and ended without a "
       "statement.\n\nIran and Russia agreed on a plan for Syria. "
       "Other delegations left early. Iran was mentioned again at the end of the day by the "
       "chairman of the meeting.";
-  const std::string text = snippet(body, {{"iran", "syria"}, {}}, 80);
+  const std::string text = snippet(body, words({"iran", "syria"}), 80);
   EXPECT_THAT(text,
               HasSubstr("<mark>Iran</mark> and Russia agreed on a plan for <mark>Syria</mark>."));
   EXPECT_THAT(text, Not(HasSubstr("Ministers")));

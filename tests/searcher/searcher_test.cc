@@ -53,6 +53,29 @@ class Searching : public testing::Test {
   Archive opened_;
 };
 
+TEST_F(Searching, ShowsThePassageOfAPhraseAndOfRareWords) {
+  const auto snippet_of = [&](const std::string& query) {
+    const Answer answer = search(query);
+    return answer.results.empty() ? std::string{} : answer.results.front().snippet_html;
+  };
+  EXPECT_THAT(snippet_of("\"iran was spared\" cut"),
+              HasSubstr("<mark>Iran was spared</mark> a <mark>cut</mark>."));
+  EXPECT_THAT(snippet_of("iran NEAR/2 russia"),
+              HasSubstr("<mark>Iran</mark> and <mark>Russia</mark>"));
+  EXPECT_THAT(snippet_of("oil NOT headline:iran"), HasSubstr("Iran was spared"));
+  // In the headline alone: the body is shown from its beginning.
+  EXPECT_THAT(snippet_of("wins"), testing::StartsWith("Iranian voters chose"));
+}
+
+TEST_F(Searching, KnowsHowRareTheWordsToMarkAre) {
+  const HighlightTerms terms = opened_.borrow()->highlight_terms("iran \"old baker\" bak* NOT oil");
+  EXPECT_GT(terms.stems.at("baker").rarity, terms.stems.at("iran").rarity);
+  EXPECT_TRUE(terms.stems.at("iran").alone);
+  EXPECT_FALSE(terms.stems.at("baker").alone);
+  EXPECT_TRUE(terms.prefixes.contains("bak"));
+  EXPECT_FALSE(terms.stems.contains("oil"));
+}
+
 TEST_F(Searching, CountsWhoIsNamedTogetherWithASubject) {
   const Answer answer = search("", [](SearchRequest& request) {
     request.subject = Subject{Facet::Person, "hassan rouhani"};

@@ -32,6 +32,8 @@ TEST(Words, AreRunsOfLettersAndDigitsWithoutCaseAndAccents) {
       {"O'Neill O’Neill", {"oneill", "oneill"}},
       {"don't", {"dont"}},
       {"AT&T R&D Marks & Spencer", {"at&t", "r&d", "marks", "spencer"}},
+      {"Oil, gas. Why? (B.) 'Tis &c. rock'", {"oil", "gas", "why", "b", "tis", "c", "rock"}},
+      {"Iran’ Zürich, 1. 2, 3", {"iran", "zurich", "1", "2", "3"}},
       {"U.S. U.S U.N. U.S.-led", {"us", "us", "un", "us", "led"}},
       {"J.K. Rowling", {"jk", "rowling"}},
       // A point that ends a sentence is no acronym.
@@ -83,6 +85,43 @@ TEST(Words, OfAMillionLoneMarksDoNotExhaustTheStack) {
   std::string text;
   for (int i = 0; i < 1'000'000; ++i) text += "\u0306 ";
   EXPECT_TRUE(words_of(text).empty());
+}
+
+TEST(Words, OfOtherInitialsNeedNotBeFolded) {
+  Initials wanted;
+  for (const char initial : {'i', 'e'}) wanted.set(static_cast<unsigned char>(initial));
+  const std::string text = "Iran’s 3.5 Élysée, O'Neill in U.N. talks";
+  WordScanner all{text};
+  WordScanner some{text};
+  Word expected;
+  Word word;
+  std::string folded;
+  while (all.next(expected)) {
+    ASSERT_TRUE(some.next(word, wanted));
+    EXPECT_EQ(word.start, expected.start);
+    EXPECT_EQ(word.end, expected.end);
+    if (wanted[static_cast<unsigned char>(expected.folded.front())]) {
+      EXPECT_EQ(word.folded, expected.folded);
+      folded += std::string{word.folded} + " ";
+    }
+  }
+  EXPECT_FALSE(some.next(word, wanted));
+  EXPECT_EQ(folded, "iran elysee in ");
+}
+
+TEST(Stems, BeginAsTheirWordsDo) {
+  Stemmer stemmer;
+  for (const std::string word :
+       {"yes",        "youth",     "skies",   "dying",  "lying",  "tying", "idly",   "early",
+        "only",       "ugly",      "news",    "inning", "ied",    "ing",   "ies",    "s",
+        "ss",         "yy",        "y",       "eed",    "ation",  "logy",  "12s",    "at&t",
+        "generously", "communism", "arsenal", "singly", "gently", "howe",  "zürich", "ювелиры"}) {
+    const std::string& stem = stemmer(word);
+    EXPECT_EQ(stem[0], word[0]) << word;
+    const char second =
+        stem[1] == 'i' && word[1] == 'y' ? 'y' : stem[1];  // the '\0' at the end too
+    EXPECT_EQ(second, word[1]) << word;
+  }
 }
 
 TEST(Stems, JoinTheFormsOfAWord) {
