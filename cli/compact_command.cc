@@ -4,6 +4,7 @@
 
 #include "cli/command_line.h"
 #include "indexer/compaction.h"
+#include "searcher/column_cache.h"
 
 namespace morgue::cli {
 namespace {
@@ -31,6 +32,7 @@ int compact_command(const Arguments& arguments) {
     if (visible) std::cerr << fmt::format("\r\033[Kcompacting {} …", table) << std::flush;
   });
   if (visible) std::cerr << "\r\033[K";
+  leave_columns(line.archive());
   std::cerr << fmt::format("{} articles: {:.1f} MB before, {:.1f} MB now; {:.1f} s\n",
                            with_thousands(summary.articles), megabytes(summary.bytes_before),
                            megabytes(summary.bytes_after), summary.seconds);

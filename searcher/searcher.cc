@@ -123,9 +123,8 @@ class XapianSearcher : public Searcher {
       const std::optional<Xapian::docid> document = document_of(id);
       if (!document) return std::nullopt;
       std::vector<Result> results;
-      for (const RelatedDocument& each : 
-               related_documents(database_, *document, columns_->stories.told_by(*document),
-                                 limit, bm25()))
+      for (const RelatedDocument& each : related_documents(
+               database_, *document, columns_->stories.told_by(*document), limit, bm25()))
         results.push_back(result(each.document, each.similarity, {}, {}));
       return results;
     });

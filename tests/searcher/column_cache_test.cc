@@ -101,9 +101,10 @@ TEST_F(ColumnCache, ThatCannotBeWrittenFailsNothing) {
 }
 
 TEST_F(ColumnCache, LeavesNoPartsBehind) {
-  std::ofstream{archive_.path() / "columns.4711.tmp"} << "of a run that was killed";
+  const fs::path directory = schema::database_directory(archive_.path());
+  std::ofstream{directory / "columns.4711.tmp"} << "of a run that was killed";
   open();
-  for (const fs::directory_entry& entry : fs::directory_iterator{archive_.path()})
+  for (const fs::directory_entry& entry : fs::directory_iterator{directory})
     EXPECT_NE(entry.path().extension(), ".tmp");
 }
 
