@@ -23,8 +23,10 @@ constexpr CommandHelp kHelp{
     "matches. All words\n"
     "must occur; \"a phrase\", OR, NOT, brackets, NEAR/5, headline:, byline:, country:, person:, "
     "org:, source:, section:,\n"
-    "language:, date:, about: and trailing* are understood. A QUERY of several words may be given "
-    "with or without quotes.",
+    "language:, date:, about:, atleast3: and trailing* are understood. A QUERY of several words "
+    "may "
+    "be given with or\n"
+    "without quotes.",
     "  morgue search aleppo rouhani\n"
     "  morgue search '\"foreign minister\" country:iran date:2016-12' --facets\n"
     "  morgue search 'person:\"Hassan Rouhani\"' --sort newest --limit 50 --json\n"

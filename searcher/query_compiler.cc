@@ -69,7 +69,7 @@ class Compiler {
         return everything();
       case Type::Word:
       case Type::Phrase:
-        return phrase(words_of(node));
+        return phrase(words_of(node), node.at_least);
       case Type::Wildcard:
         return wildcard(node);
       case Type::Near:
@@ -113,10 +113,10 @@ class Compiler {
     return words;
   }
 
-  Query phrase(const std::vector<OrderedWord>& words) {
+  Query phrase(const std::vector<OrderedWord>& words, unsigned at_least = 1) {
     if (words.empty()) return {};
-    if (words.size() == 1) return Query{words.front().term()};
-    return phrase_query(words, context_.tokens());
+    if (words.size() == 1 && at_least == 1) return Query{words.front().term()};
+    return phrase_query(words, context_.tokens(), at_least);
   }
 
   Query near(const QueryNode& node) {
@@ -136,7 +136,7 @@ class Compiler {
   }
 
   static bool is_soft(const QueryNode& node) {
-    return !node.required &&
+    return !node.required && node.at_least == 1 &&
            (node.type == Type::Word || node.type == Type::Wildcard || node.type == Type::Phrase);
   }
 

@@ -62,6 +62,16 @@ struct Run {
   }
 };
 
+std::size_t count_run(std::string_view section, const Run& run, std::size_t enough) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; count < enough; ++count) {
+    at = find_run(section, run.codes, run.anchor, at);
+    if (at == std::string_view::npos) break;
+    at += run.codes.size();
+  }
+  return count;
+}
+
 /// Looks for words within a window: walks through their occurrences in the order of the text, and
 /// is done at the first one that has all the others close behind it.
 class NearSearch {
@@ -152,15 +162,22 @@ Sections sections_of(const std::vector<OrderedWord>& words) {
 /// One question of order, for any document. A window of 0 words means a phrase.
 class OrderTest {
  public:
-  OrderTest(const std::vector<OrderedWord>& words, unsigned window, schema::TokenReader& tokens)
-      : tokens_(tokens), sections_(sections_of(words)), run_(ids(words, tokens)) {
+  OrderTest(const std::vector<OrderedWord>& words, unsigned window, std::size_t at_least,
+            schema::TokenReader& tokens)
+      : tokens_(tokens),
+        sections_(sections_of(words)),
+        run_(ids(words, tokens)),
+        at_least_(at_least) {
     if (window != 0) near_.emplace(ids(words, tokens), window);
   }
 
   bool operator()(Xapian::docid document) {
     const schema::TokenSections text = schema::split_sections(tokens_.codes(document));
-    return (sections_.headline && holds(text.headline)) || (sections_.body && holds(text.body)) ||
-           (sections_.byline && holds(text.byline));
+    std::size_t missing = at_least_;
+    if (sections_.headline) missing -= count(text.headline, missing);
+    if (sections_.body) missing -= count(text.body, missing);
+    if (sections_.byline) missing -= count(text.byline, missing);
+    return missing == 0;
   }
 
  private:
@@ -173,14 +190,17 @@ class OrderTest {
     return ids;
   }
 
-  bool holds(std::string_view section) {
-    if (near_) return (*near_)(section);
-    return find_run(section, run_.codes, run_.anchor, 0) != std::string_view::npos;
+  /// No further than `enough`.
+  std::size_t count(std::string_view section, std::size_t enough) {
+    if (enough == 0) return 0;
+    if (near_) return (*near_)(section) ? 1 : 0;
+    return count_run(section, run_, enough);
   }
 
   schema::TokenReader& tokens_;
   Sections sections_;
   Run run_;
+  std::size_t at_least_;            // 1 with near_
   std::optional<NearSearch> near_;  // else a phrase
 };
 
@@ -233,36 +253,37 @@ class OrderSource : public Xapian::PostingSource {
   Xapian::docid last_ = 0, at_ = 0;
 };
 
-Xapian::Query in_order(const std::vector<OrderedWord>& words, unsigned window,
+Xapian::Query in_order(const std::vector<OrderedWord>& words, unsigned window, std::size_t at_least,
                        schema::TokenReader& tokens) {
   std::vector<Xapian::Query> parts;
   parts.reserve(words.size() + 1);
   for (const OrderedWord& word : words) parts.emplace_back(word.term());
   const std::size_t documents = tokens.documents();
-  auto* const source = new OrderSource(std::make_shared<OrderSource::Memory>(
-      OrderSource::Memory{OrderTest{words, window, tokens}, Bitmap{documents}, Bitmap{documents}}));
+  auto* const source = new OrderSource(std::make_shared<OrderSource::Memory>(OrderSource::Memory{
+      OrderTest{words, window, at_least, tokens}, Bitmap{documents}, Bitmap{documents}}));
   parts.emplace_back(source->release());
   return {Xapian::Query::OP_AND, parts.begin(), parts.end()};
 }
 
 }  // namespace
 
-bool has_phrase(std::string_view section, const std::vector<TokenId>& words) {
-  const Run run{words};
-  return find_run(section, run.codes, run.anchor, 0) != std::string_view::npos;
+std::size_t count_phrase(std::string_view section, const std::vector<TokenId>& words,
+                         std::size_t enough) {
+  return count_run(section, Run{words}, enough);
 }
 
 bool has_near(std::string_view section, const std::vector<TokenId>& words, unsigned window) {
   return NearSearch{words, window}(section);
 }
 
-Xapian::Query phrase_query(const std::vector<OrderedWord>& words, schema::TokenReader& tokens) {
-  return in_order(words, 0, tokens);
+Xapian::Query phrase_query(const std::vector<OrderedWord>& words, schema::TokenReader& tokens,
+                           std::size_t at_least) {
+  return in_order(words, 0, at_least, tokens);
 }
 
 Xapian::Query near_query(const std::vector<OrderedWord>& words, unsigned window,
                          schema::TokenReader& tokens) {
-  return in_order(words, window, tokens);
+  return in_order(words, window, 1, tokens);
 }
 
 }  // namespace morgue

@@ -23,18 +23,22 @@ struct OrderedWord {
   std::string term() const { return std::string{field->prefix} + word; }
 };
 
-/// Two words or more one after the other, in one of headline, body and byline, never across. Weighs
-/// what its words weigh. `tokens` must outlive the query and belong to the revision it is asked of.
-Xapian::Query phrase_query(const std::vector<OrderedWord>& words, schema::TokenReader& tokens);
+/// One word or more, one after the other, in one of headline, body and byline, never across: so
+/// many times or more in an article, counted in all its sections together and without overlaps.
+/// Weighs what its words weigh. `tokens` must outlive the query and belong to the revision it is
+/// asked of.
+Xapian::Query phrase_query(const std::vector<OrderedWord>& words, schema::TokenReader& tokens,
+                           std::size_t at_least = 1);
 
 /// Two words or more in any order within `window` words (2 for neighbours); a word asked for twice
 /// must stand there twice.
 Xapian::Query near_query(const std::vector<OrderedWord>& words, unsigned window,
                          schema::TokenReader& tokens);
 
-/// Whether the codes of a section (indexer/schema/token_codes.h) hold these words in a row.
-/// O(bytes)
-bool has_phrase(std::string_view section, const std::vector<schema::TokenId>& words);
+/// How often the codes of a section (indexer/schema/token_codes.h) hold these words in a row, one
+/// or more, without overlaps; counts no further than `enough`. O(bytes)
+std::size_t count_phrase(std::string_view section, const std::vector<schema::TokenId>& words,
+                         std::size_t enough);
 
 /// Whether they hold them within `window` words. O(bytes · distinct words)
 bool has_near(std::string_view section, const std::vector<schema::TokenId>& words, unsigned window);
