@@ -98,7 +98,10 @@ void print_answer(const Answer& answer, const SearchRequest& request) {
   for (const std::string& notice : answer.notices) std::cerr << "morgue: " << notice << '\n';
   if (answer.partial)
     std::cerr << "morgue: no article has all the words; these are the best partial matches\n";
-  if (!answer.did_you_mean.empty())
+  if (answer.respelt)
+    std::cerr << fmt::format("morgue: no article has all of '{}'; these are found by '{}'\n",
+                             request.query, answer.did_you_mean);
+  else if (!answer.did_you_mean.empty())
     std::cerr << fmt::format("morgue: did you mean '{}'?\n", answer.did_you_mean);
   const bool collapsed = request.stories == Stories::Collapse;
   std::cout << fmt::format("{} {}", answer.total,

@@ -129,6 +129,7 @@ struct Answer {
                                 // range about_from to about_to is left out
   std::vector<Peak> peaks;      // of the histogram, in order; if the request asks for them
   std::string did_you_mean;     // a better spelling of the whole query; empty if none
+  bool respelt = false;   // no article has all the words as typed; these are found by did_you_mean
   std::string corrected;  // what was searched instead of what was typed, if the query had a mistake
   std::string mistake;  // one sentence on what was wrong with it: "the quotation mark at position 7
                         // is never closed"

@@ -124,6 +124,7 @@ ordered_json to_json(const Answer& answer, const SearchRequest& request) {
   json["per_page"] = answer.per_page;
   json["took_ms"] = std::round(answer.took_ms * 1000) / 1000;
   if (!answer.did_you_mean.empty()) json["did_you_mean"] = answer.did_you_mean;
+  if (answer.respelt) json["respelt"] = true;
   if (!answer.mistake.empty()) {
     json["mistake"] = answer.mistake;
     json["searched_for"] = answer.corrected;
