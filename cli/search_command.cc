@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/command_line.h"
+#include "cli/explanation_text.h"
 #include "corpus/error.h"
 #include "corpus/text/text.h"
 #include "searcher/answer_json.h"
@@ -109,6 +110,8 @@ void print_answer(const Answer& answer, const SearchRequest& request) {
                                      : (answer.total == 1 ? "article" : "articles"));
   if (collapsed) std::cout << fmt::format(", {} articles", answer.articles);
   std::cout << '\n';
+  if (answer.explanation)
+    std::cout << "\nUnderstood as\n" << explanation_text(*answer.explanation, 1);
   std::size_t rank = (request.page - 1) * request.per_page;
   for (const Result& result : answer.results) {
     std::string facts = result.published ? to_iso(*result.published).substr(0, 10) : "no date";
@@ -117,6 +120,7 @@ void print_answer(const Answer& answer, const SearchRequest& request) {
                              for_terminal(result.headline_html, colour), facts, result.id,
                              for_terminal(result.snippet_html, colour));
     print_copies(result.copies);
+    if (request.explain) std::cout << score_text(result);
   }
   if (request.facets) print_facets(answer);
 }
@@ -174,6 +178,9 @@ int search_command(const Arguments& arguments) {
   add("facets",
       "count countries, regions, people, organisations, sources, sections, languages and years of "
       "all matches");
+  add("explain",
+      "say how the query is understood, how many articles each part of it finds, and which words "
+      "make the score of each result");
   add("sort", po::value<std::string>()->value_name("ORDER")->default_value("relevance"),
       "relevance, newest or oldest");
   add("stories", po::value<std::string>()->value_name("WHICH")->default_value("all"),
@@ -207,6 +214,7 @@ int search_command(const Arguments& arguments) {
   request.query = joined(line.values()["query"].as<std::vector<std::string>>());
   request.sort = sort;
   request.stories = stories;
+  request.explain = line.has("explain");
   request.page = line.values()["page"].as<std::size_t>();
   request.per_page = std::min<std::size_t>(limit, 100);
   request.facets = line.has("facets") || line.has("json");

@@ -22,7 +22,6 @@ struct RelatedDocument {
 std::vector<RelatedDocument> related_documents(const Xapian::Database& database,
                                                Xapian::docid document,
                                                const std::vector<Xapian::docid>& left_out,
-                                               std::size_t limit,
-                                               const Xapian::Weight& weight);
+                                               std::size_t limit, const Xapian::Weight& weight);
 
 }  // namespace morgue

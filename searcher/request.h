@@ -76,6 +76,7 @@ struct SearchRequest {
   bool facets = true;            // count them
   EvidenceScope evidence = EvidenceScope::None;
   bool peaks = false;        // say where the histogram is unusual, if facets are counted
+  bool explain = false;      // the query and the scores of the results, see explanation.h
   bool plain_words = false;  // the query is words, nothing else; any of them will do (TREC runs)
 
   /// Anything that came from clicks and date fields.

@@ -17,8 +17,10 @@
 #include "indexer/schema/term.h"
 #include "indexer/schema/token_reader.h"
 #include "searcher/archive.h"
+#include "searcher/completion.h"
 #include "searcher/document_source.h"
 #include "searcher/evidence.h"
+#include "searcher/explain.h"
 #include "searcher/facets.h"
 #include "searcher/peaks.h"
 #include "searcher/query.h"
@@ -134,9 +136,8 @@ class XapianSearcher : public Searcher {
       const std::optional<Xapian::docid> document = document_of(id);
       if (!document) return std::nullopt;
       std::vector<Result> results;
-      for (const RelatedDocument& each : 
-               related_documents(database_, *document, columns_->stories.told_by(*document),
-                                 limit, bm25()))
+      for (const RelatedDocument& each : related_documents(
+               database_, *document, columns_->stories.told_by(*document), limit, bm25()))
         results.push_back(result(each.document, each.similarity, {}, {}));
       return results;
     });
@@ -188,6 +189,8 @@ class XapianSearcher : public Searcher {
                   return a.count != b.count ? a.count > b.count : a.label < b.label;
                 });
       if (suggestions.size() > limit) suggestions.resize(limit);
+      for (CompletedWord& word : complete_word(database_, prefix, limit / 2))
+        suggestions.push_back({word.text, word.text, std::nullopt, word.articles});
       return suggestions;
     });
   }
@@ -310,9 +313,11 @@ class XapianSearcher : public Searcher {
     describe_mistakes(answer, parsed, found.compiled);
     found.compiled.names.add_choices(request, *columns_);
     const bool by_rank = request.sort == Sort::Relevance && found.compiled.has_words;
-    for (const auto& [document, score] :
-         by_rank ? ranked(request, found, counter.results()) : by_date(request, counter.results()))
+    const Ranking order =
+        by_rank ? ranked(request, found, counter.results()) : by_date(request, counter.results());
+    for (const auto& [document, score] : order)
       answer.results.push_back(result(document, score, found.compiled, request));
+    if (request.explain) explain(answer, request, parsed.root, found.compiled, order);
     if (!request.facets) return;
     for (const Facet facet : kAllFacets)
       answer.facets[static_cast<std::size_t>(facet)] = counter.count(facet);
@@ -340,6 +345,21 @@ class XapianSearcher : public Searcher {
                        std::move(article.headline)});
     }
     return peaks;
+  }
+
+  void explain(Answer& answer, const SearchRequest& request, const QueryNode& root,
+               const CompiledQuery& asked, const Ranking& order) {
+    answer.explanation =
+        explain_query(root, answer.partial, database_, [&](const QueryNode& node) -> LookedUp {
+          Match alone = match(node, request, answer.partial);
+          const std::size_t articles = alone.documents.count();
+          return {std::move(alone.compiled), articles};
+        });
+    std::vector<Xapian::docid> documents;
+    for (const auto& [document, score] : order)
+      if (score > 0) documents.push_back(document);
+    const auto scores = explain_scores(asked.words, documents, database_, bm25(), tokens());
+    for (std::size_t i = 0; i < scores.size(); ++i) answer.results[i].contributions = scores[i];
   }
 
   static void describe_mistakes(Answer& answer, const ParsedQuery& parsed,

@@ -424,7 +424,10 @@ TEST_F(Searching, AnswersWithTheArticleAndItsAnnotations) {
 TEST_F(Searching, SuggestsNamesAndCountries) {
   const Archive::Lease searcher = opened_.borrow();
   const auto suggestions = searcher->suggest("rou", 10);
-  ASSERT_EQ(suggestions.size(), 1U);
+  ASSERT_EQ(suggestions.size(), 2U);
+  EXPECT_EQ(suggestions[1].value, "rouhani");  // the word, behind the names
+  EXPECT_EQ(suggestions[1].facet, std::nullopt);
+  EXPECT_EQ(suggestions[1].count, 2U);
   EXPECT_EQ(suggestions[0].label, "Hassan Rouhani");
   EXPECT_EQ(suggestions[0].count, 2U);
   EXPECT_EQ(searcher->suggest("ira", 10).at(0).value, "IR");
