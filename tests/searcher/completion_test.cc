@@ -3,17 +3,21 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/support/temp_directory.h"
+
 namespace morgue {
 namespace {
 
 TEST(Completion, GivesTheCommonestWordsThatBeginSo) {
-  Xapian::WritableDatabase database{std::string{}, Xapian::DB_BACKEND_INMEMORY};
+  const test::TempDirectory directory;  // Xapian's in-memory backend knows no spellings
+  Xapian::WritableDatabase database{directory.path().string()};
   EXPECT_TRUE(complete_word(database, "min", 5).empty());
   for (unsigned i = 0; i < 3000; ++i) database.add_spelling("mina" + std::to_string(i), 2);
   database.add_spelling("minister", 40);
   database.add_spelling("ministers", 60);
   database.add_spelling("mint", 3);
   database.add_spelling("oil", 90);
+  database.commit();
   const struct {
     std::string typed;
     std::vector<std::string> expected;

@@ -45,7 +45,7 @@ TEST_F(Explaining, SaysHowEachConstructIsUnderstoodAndHowManyArticlesItFinds) {
        "the word \"oil\" in all its forms (stem oil), in headline or body, 2 times "
        "or more",
        1},
-      {"oil NEAR/5 price", "words at most 5 apart, in either order", 1},
+      {"oil NEAR/5 price", "words at most 5 apart, in either order", 2},
       {"iran*", "words that begin with \"iran\", in headline or body", 2},
       {"oil price", "all of", 2},
       {"oil election price", "the best partial matches of", 3},

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/support/temp_directory.h"
+
 namespace morgue {
 namespace {
 
@@ -10,7 +12,7 @@ class Spelling : public testing::Test {
  protected:
   Spelling() {
     const std::pair<const char*, unsigned> words[] = {
-        {"thatcher", 6},    {"teacher", 40},     {"teachers", 90},     {"thacker", 1},
+        {"thatcher", 60},   {"teacher", 40},     {"teachers", 90},     {"thacker", 1},
         {"iran", 500},      {"aran", 2},         {"price", 900},       {"prize", 30},
         {"sharaf", 3},      {"ahmadinejad", 80}, {"government", 2000}, {"musharraf", 9},
         {"gorbachev", 300}, {"gorbachov", 2}};
@@ -23,13 +25,16 @@ class Spelling : public testing::Test {
         database_.add_document(document);
       }
     }
+    database_.commit();
   }
 
   std::string better(const std::string& text) {
     return better_spelling(text, parse_query(text).root, database_, stemmer_);
   }
 
-  Xapian::WritableDatabase database_{std::string{}, Xapian::DB_BACKEND_INMEMORY};
+  // Xapian's in-memory backend knows no spellings.
+  test::TempDirectory directory_;
+  Xapian::WritableDatabase database_{directory_.path().string()};
   schema::Stemmer stemmer_;
 };
 

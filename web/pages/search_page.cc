@@ -211,13 +211,12 @@ void add_sentences(View& view, const Answer& answer, const SearchParams& params)
   for (const std::string& notice : answer.notices) notices.push_back(notice);
   if (answer.partial)
     notices.push_back("No article has all of these words. These are the best partial matches.");
-  if (answer.respelt)
-    notices.push_back(fmt::format("No article has all of “{}”. These are found by “{}”.",
-                                  params.request.query, answer.did_you_mean));
   view["notices"] = View::array();
   for (const View& notice : notices) view["notices"].push_back({{"text", notice}});
-  if (!answer.did_you_mean.empty() && !answer.respelt)
+  if (!answer.did_you_mean.empty())
     view["did_you_mean"] = {{"text", answer.did_you_mean},
+                            {"taken", answer.respelt},
+                            {"typed", params.request.query},
                             {"url", search_url(with_query(params, answer.did_you_mean))}};
 }
 
