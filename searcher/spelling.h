@@ -25,7 +25,7 @@ struct DoubtfulWord {
 /// word of eight letters or more that begins alike. A slip is a letter too many, too few or wrong,
 /// or two that changed places. Of these the commoner and closer one is likelier. A word that the
 /// archive has is only replaced by one that is a hundred times as frequent and one slip away.
-/// O(words of the dictionary): some 40 ns each
+/// O(words of the dictionary): some 0.1 µs each
 void find_better_words(const Xapian::Database& database, std::vector<DoubtfulWord>& words);
 
 /// The text of a query with such words replaced, but for those it excludes; empty if there is

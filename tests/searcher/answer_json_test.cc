@@ -85,6 +85,8 @@ TEST(AnswerJson, SaysWhereElseAStoryWasPublished) {
   EXPECT_EQ(json["counted"], "stories");
   EXPECT_EQ(json["total"], 2);
   EXPECT_EQ(json["articles"], 5);
+}
+
 TEST(AnswerJson, ExplainsIfAsked) {
   Answer answer = an_answer();
   answer.respelt = true;
