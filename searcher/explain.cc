@@ -30,6 +30,7 @@ std::string times(const QueryNode& node) {
 
 std::string words_in_words(const QueryNode& node, const std::vector<QueryWord>& words) {
   std::vector<std::string> stems;
+  stems.reserve(words.size());
   for (const QueryWord& word : words) stems.push_back(word.word);
   const std::string forms = node.field == schema::kByline.name ? "as it is"
                             : stems.size() == 1
@@ -170,6 +171,7 @@ std::vector<std::vector<Contribution>> explain_scores(const std::vector<QueryWor
     if (word.forms.empty() || !seen.insert(std::string{word.field->prefix} + word.word).second)
       continue;
     std::vector<std::string> terms;
+    terms.reserve(word.forms.size());
     for (const std::string& form : word.forms)
       terms.push_back(std::string{word.field->prefix} + form);
     Xapian::Enquire enquire{database};
