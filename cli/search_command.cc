@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/command_line.h"
+#include "cli/explanation_text.h"
 #include "corpus/error.h"
 #include "corpus/text/text.h"
 #include "searcher/answer_json.h"
@@ -23,8 +24,10 @@ constexpr CommandHelp kHelp{
     "matches. All words\n"
     "must occur; \"a phrase\", OR, NOT, brackets, NEAR/5, headline:, byline:, country:, person:, "
     "org:, source:, section:,\n"
-    "language:, date:, about: and trailing* are understood. A QUERY of several words may be given "
-    "with or without quotes.",
+    "language:, date:, about:, atleast3: and trailing* are understood. A QUERY of several words "
+    "may "
+    "be given with or\n"
+    "without quotes.",
     "  morgue search aleppo rouhani\n"
     "  morgue search '\"foreign minister\" country:iran date:2016-12' --facets\n"
     "  morgue search 'person:\"Hassan Rouhani\"' --sort newest --limit 50 --json\n"
@@ -96,7 +99,10 @@ void print_answer(const Answer& answer, const SearchRequest& request) {
   for (const std::string& notice : answer.notices) std::cerr << "morgue: " << notice << '\n';
   if (answer.partial)
     std::cerr << "morgue: no article has all the words; these are the best partial matches\n";
-  if (!answer.did_you_mean.empty())
+  if (answer.respelt)
+    std::cerr << fmt::format("morgue: no article has all of '{}'; these are found by '{}'\n",
+                             request.query, answer.did_you_mean);
+  else if (!answer.did_you_mean.empty())
     std::cerr << fmt::format("morgue: did you mean '{}'?\n", answer.did_you_mean);
   const bool collapsed = request.stories == Stories::Collapse;
   std::cout << fmt::format("{} {}", answer.total,
@@ -104,6 +110,8 @@ void print_answer(const Answer& answer, const SearchRequest& request) {
                                      : (answer.total == 1 ? "article" : "articles"));
   if (collapsed) std::cout << fmt::format(", {} articles", answer.articles);
   std::cout << '\n';
+  if (answer.explanation)
+    std::cout << "\nUnderstood as\n" << explanation_text(*answer.explanation, 1);
   std::size_t rank = (request.page - 1) * request.per_page;
   for (const Result& result : answer.results) {
     std::string facts = result.published ? to_iso(*result.published).substr(0, 10) : "no date";
@@ -112,6 +120,7 @@ void print_answer(const Answer& answer, const SearchRequest& request) {
                              for_terminal(result.headline_html, colour), facts, result.id,
                              for_terminal(result.snippet_html, colour));
     print_copies(result.copies);
+    if (request.explain) std::cout << score_text(result);
   }
   if (request.facets) print_facets(answer);
 }
@@ -170,6 +179,9 @@ int search_command(const Arguments& arguments) {
   add("facets",
       "count countries, regions, people, organisations, sources, sections, languages and years of "
       "all matches");
+  add("explain",
+      "say how the query is understood, how many articles each part of it finds, and which words "
+      "make the score of each result");
   add("sort", po::value<std::string>()->value_name("ORDER")->default_value("relevance"),
       "relevance, newest or oldest");
   add("stories", po::value<std::string>()->value_name("WHICH")->default_value("all"),
@@ -203,6 +215,7 @@ int search_command(const Arguments& arguments) {
   request.query = joined(line.values()["query"].as<std::vector<std::string>>());
   request.sort = sort;
   request.stories = stories;
+  request.explain = line.has("explain");
   request.page = line.values()["page"].as<std::size_t>();
   request.per_page = std::min<std::size_t>(limit, 100);
   request.facets = line.has("facets") || line.has("json");

@@ -10,6 +10,7 @@
 
 #include "corpus/annotations.h"
 #include "corpus/article.h"
+#include "searcher/explanation.h"
 #include "searcher/request.h"
 
 namespace morgue {
@@ -112,7 +113,8 @@ struct Result {
   std::vector<std::string> organisations;
   std::vector<Evidence> evidence;  // as the request asks for it; in the order of the lists above
   StoryCopies copies;
-  double score = 0;                // BM25; of related articles, similarity; 0 when sorted by date
+  std::vector<Contribution> contributions;  // to the score, if an explanation is asked for
+  double score = 0;  // BM25; of related articles, similarity; 0 when sorted by date
 };
 
 struct Answer {
@@ -129,10 +131,12 @@ struct Answer {
                                 // range about_from to about_to is left out
   std::vector<Peak> peaks;      // of the histogram, in order; if the request asks for them
   std::string did_you_mean;     // a better spelling of the whole query; empty if none
+  bool respelt = false;   // no article has all the words as typed; these are found by did_you_mean
   std::string corrected;  // what was searched instead of what was typed, if the query had a mistake
   std::string mistake;  // one sentence on what was wrong with it: "the quotation mark at position 7
                         // is never closed"
   bool partial = false;  // no article has all the words; these are the best partial matches
+  std::optional<ExplainedPart> explanation;  // if one is asked for
   std::vector<std::string>
       notices;  // other sentences the reader should see: a word was too short for *, …
 };

@@ -28,7 +28,29 @@ ordered_json to_json(const Copy& copy) {
   return json;
 }
 
-ordered_json to_json(const Result& result, EvidenceScope scope) {
+ordered_json to_json(const ExplainedPart& part) {
+  ordered_json json{{"means", part.means}, {"articles", part.articles}};
+  for (const ExplainedWord& word : part.words) {
+    ordered_json each{{"word", word.word}, {"field", word.field}, {"articles", word.articles}};
+    if (!word.forms.empty()) each["forms"] = word.forms;
+    json["words"].push_back(std::move(each));
+  }
+  for (const ExplainedPart& inner : part.parts) json["parts"].push_back(to_json(inner));
+  return json;
+}
+
+ordered_json to_json(const Contribution& part) {
+  ordered_json json{{"word", part.word}, {"field", part.field}, {"score", part.score}};
+  const auto put = [&](const char* section, unsigned times) {
+    if (times > 0) json[section] = times;
+  };
+  put("headline", part.headline);
+  put("body", part.body);
+  put("byline", part.byline);
+  return json;
+}
+
+ordered_json to_json(const Result& result, const SearchRequest& request) {
   ordered_json json;
   json["id"] = result.id;
   json["headline"] = result.headline;
@@ -45,7 +67,13 @@ ordered_json to_json(const Result& result, EvidenceScope scope) {
   json["people"] = result.people;
   json["organisations"] = result.organisations;
   put_copies(json, result.copies);
-  if (scope == EvidenceScope::None) return json;
+  if (request.explain) {
+    json["score"] = result.score;
+    json["contributions"] = ordered_json::array();
+    for (const Contribution& part : result.contributions)
+      json["contributions"].push_back(to_json(part));
+  }
+  if (request.evidence == EvidenceScope::None) return json;
   json["evidence"] = ordered_json::array();
   for (const Evidence& evidence : result.evidence) json["evidence"].push_back(to_json(evidence));
   return json;
@@ -106,7 +134,7 @@ ordered_json to_json(const std::vector<Peak>& peaks) {
 ordered_json related_json(std::string_view id, const std::vector<Result>& related) {
   ordered_json json{{"id", id}, {"related", ordered_json::array()}};
   for (const Result& result : related) {
-    json["related"].push_back(to_json(result, EvidenceScope::None));
+    json["related"].push_back(to_json(result, SearchRequest{}));
     json["related"].back()["similarity"] = std::round(result.score * 10'000) / 10'000;
   }
   return json;
@@ -124,14 +152,15 @@ ordered_json to_json(const Answer& answer, const SearchRequest& request) {
   json["per_page"] = answer.per_page;
   json["took_ms"] = std::round(answer.took_ms * 1000) / 1000;
   if (!answer.did_you_mean.empty()) json["did_you_mean"] = answer.did_you_mean;
+  if (answer.respelt) json["respelt"] = true;
   if (!answer.mistake.empty()) {
     json["mistake"] = answer.mistake;
     json["searched_for"] = answer.corrected;
   }
   if (answer.partial) json["partial"] = true;
+  if (answer.explanation) json["explanation"] = to_json(*answer.explanation);
   json["results"] = ordered_json::array();
-  for (const Result& result : answer.results)
-    json["results"].push_back(to_json(result, request.evidence));
+  for (const Result& result : answer.results) json["results"].push_back(to_json(result, request));
   if (request.facets) {
     json["facets"] = ordered_json::object();
     for (const Facet facet : kAllFacets)

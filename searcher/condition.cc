@@ -53,12 +53,14 @@ Query weighted_query(const Condition& condition) {
 
 }  // namespace
 
-Condition Condition::in_order(std::vector<OrderedWord> words, unsigned window) {
+Condition Condition::in_order(std::vector<OrderedWord> words, unsigned window,
+                              std::size_t at_least) {
   if (words.empty()) return nothing();
-  if (words.size() == 1) return of_term(words.front().term());
+  if (words.size() == 1 && at_least == 1) return of_term(words.front().term());
   Condition condition = of(Type::InOrder);
   condition.words = std::move(words);
   condition.window = window;
+  condition.at_least = at_least;
   return condition;
 }
 

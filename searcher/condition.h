@@ -32,6 +32,7 @@ struct Condition {
   std::string term;
   std::vector<OrderedWord> words;
   unsigned window = 0;
+  std::size_t at_least = 1;  // of InOrder without a window: so many times
   /// Of Documents; of InOrder, once a Matcher has found them.
   std::shared_ptr<const Bitmap> documents;
   std::vector<Condition> parts;
@@ -44,8 +45,9 @@ struct Condition {
     condition.term = std::move(term);
     return condition;
   }
-  /// One word is a plain term, none is nothing.
-  static Condition in_order(std::vector<OrderedWord> words, unsigned window);
+  /// One word, once, is a plain term, none is nothing.
+  static Condition in_order(std::vector<OrderedWord> words, unsigned window,
+                            std::size_t at_least = 1);
   static Condition in(Bitmap documents);
   /// One part stands for itself.
   static Condition combined(Type type, std::vector<Condition> parts);

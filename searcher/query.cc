@@ -15,7 +15,8 @@ bool needs_quotes(std::string_view text) {
 }
 
 std::string unit_text(const QueryNode& node) {
-  const std::string field = node.field.empty() ? "" : node.field + ":";
+  const std::string count = node.at_least > 1 ? fmt::format("atleast{}:", node.at_least) : "";
+  const std::string field = count + (node.field.empty() ? "" : node.field + ":");
   const bool bare = node.type == QueryNode::Type::Wildcard ||
                     (node.type != QueryNode::Type::Phrase && !needs_quotes(node.text));
   const bool quoted = !bare;

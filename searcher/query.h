@@ -2,9 +2,10 @@
 // Xapian's terms.
 //
 //   query   := and { OR and }
-//   and     := not { [AND] not }               plain words stand side by side: all of them are
-//   wanted not     := [ "+" | "-" | NOT ] near near    := unit { NEAR[/n] unit } unit    := "("
-//   query ")" | [field ":"] ( word | word"*" | "a phrase" | "(" query ")" | a..b )
+//   and     := not { [AND] not }      plain words stand side by side: all of them are wanted
+//   not     := [ "+" | "-" | NOT ] near
+//   near    := unit { NEAR[/n] unit }
+//   unit    := [atleastN ":"] [field ":"] ( word | word"*" | "a phrase" | "(" query ")" | a..b )
 //
 // The whole language, with examples: docs/QUERY.md.
 #pragma once
@@ -32,6 +33,7 @@ struct QueryNode {
   std::string field;      // empty: headline and body
   std::string text;       // of Word, Wildcard, Phrase, Filter: as typed
   unsigned distance = 0;  // of Near
+  unsigned at_least = 1;  // of Word, Phrase: occurrences in an article
   bool implicit = false;  // And of words that merely stand side by side: the best partial match
                           // will do if none has all
   bool required = false;  // "+word"

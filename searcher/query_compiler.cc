@@ -25,6 +25,20 @@ Condition in_days(const DayRange& range, const Columns& columns) {
   return Condition::in(columns.documents_between(days.first, days.last, columns.documents));
 }
 
+std::string iso_day(std::chrono::year_month_day day) {
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
+                     static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+}
+
+std::string in_words(const DayRange& range) {
+  if (range.from && range.from == range.to) return "on " + iso_day(*range.from);
+  if (range.from && range.to)
+    return fmt::format("from {} to {}", iso_day(*range.from), iso_day(*range.to));
+  return range.from ? "from " + iso_day(*range.from)
+         : range.to ? "up to " + iso_day(*range.to)
+                    : "at any time";
+}
+
 /// Articles that mention something within these days.
 Condition about_days(const DayRange& range) {
   const DayNumbers days = day_numbers(range);
@@ -52,7 +66,7 @@ class Compiler {
         return Condition::everything();
       case Type::Word:
       case Type::Phrase:
-        return phrase(words_of(node));
+        return phrase(words_of(node), node.at_least);
       case Type::Wildcard:
         return wildcard(node);
       case Type::Near:
@@ -86,9 +100,11 @@ class Compiler {
     std::vector<OrderedWord> words;
     schema::WordScanner scanner{node.text};
     schema::Word word;
-    while (scanner.next(word))
+    while (scanner.next(word)) {
       words.push_back({&field, field.kind == schema::Kind::Text ? context_.stemmer(word.folded)
                                                                 : std::string{word.folded}});
+      if (positive_) result_.words.push_back({words.back().word, &field, {words.back().word}});
+    }
     count_terms(words.size());
     result_.has_words = result_.has_words || positive_;
     return words;
@@ -111,9 +127,9 @@ class Compiler {
     return HighlightTerms::rarity(documents_with, context_.database.get_doccount());
   }
 
-  Condition phrase(std::vector<OrderedWord> words) {
+  Condition phrase(std::vector<OrderedWord> words, unsigned at_least = 1) {
     highlight(words, 0);
-    return Condition::in_order(std::move(words), 0);
+    return Condition::in_order(std::move(words), 0, at_least);
   }
 
   Condition near(const QueryNode& node) {
@@ -133,7 +149,7 @@ class Compiler {
   }
 
   static bool is_soft(const QueryNode& node) {
-    return !node.required &&
+    return !node.required && node.at_least == 1 &&
            (node.type == Type::Word || node.type == Type::Wildcard || node.type == Type::Phrase);
   }
 
@@ -202,7 +218,16 @@ class Compiler {
     std::vector<std::string> chosen;
     for (auto& [frequency, term] : by_frequency)
       if (frequency > 0) chosen.push_back(std::move(term));
+    if (positive_) add_word_with_star(prefix, field, chosen);
     return Condition::any_term(Condition::Type::OneWord, std::move(chosen));
+  }
+
+  void add_word_with_star(const std::string& prefix, const schema::Field& field,
+                          const std::vector<std::string>& terms) {
+    std::vector<std::string> forms;
+    forms.reserve(terms.size());
+    for (const std::string& term : terms) forms.push_back(term.substr(field.prefix.size()));
+    result_.words.push_back({prefix + "*", &field, std::move(forms)});
   }
 
   void add_stems_of_words(const std::string& prefix, const schema::Field& field,
@@ -223,6 +248,7 @@ class Compiler {
     if (node.field == "org") return name_filter(node, Facet::Organisation);
     if (node.field == "source") return name_filter(node, Facet::Source);
     if (node.field == "section") return name_filter(node, Facet::Section);
+    result_.stands_for.push_back(node.text);
     return Condition::of_term(schema::term_for(schema::kLanguage, node.text)).as_filter();
   }
 
@@ -238,7 +264,10 @@ class Compiler {
     const bool about = node.field == "about";
     const auto range = about ? parse_about_expression(node.text, context_.today)
                              : parse_date_expression(node.text, context_.today);
-    if (range) return (about ? about_days(*range) : in_days(*range, context_.columns)).as_filter();
+    if (range) {
+      result_.stands_for.push_back(in_words(*range));
+      return (about ? about_days(*range) : in_days(*range, context_.columns)).as_filter();
+    }
     return as_words(node,
                     fmt::format("'{}' is no date; write 2016, 2016-12, 2016-12-19, "
                                 "2016-12-01..2016-12-31 or \"last week\"; searched for it as words",
@@ -253,6 +282,7 @@ class Compiler {
     const schema::Field& field =
         schema::entity_field(EntityKind::Country, context_.scope == EntityScope::Focus);
     if (positive_) result_.names.add(EntityKind::Country, *code);
+    result_.stands_for.push_back(fmt::format("{} ({})", country_name(*code), *code));
     return Condition::of_term(schema::term_for(field, *code)).as_filter();
   }
 
@@ -264,6 +294,7 @@ class Compiler {
                       fmt::format("no region is called '{}'; searched for it as words", node.text));
     const schema::Field& field =
         schema::entity_field(EntityKind::Country, context_.scope == EntityScope::Focus);
+    result_.stands_for.push_back(region->name);
     std::vector<std::string> terms;
     terms.reserve(region->countries.size());
     for (const std::string& code : region->countries) {
@@ -295,6 +326,7 @@ class Compiler {
       return as_words(node,
                       fmt::format("the archive has no {} called '{}'; searched for it as words",
                                   node.field == "org" ? "organisation" : node.field, node.text));
+    for (const std::uint32_t name : names) result_.stands_for.emplace_back(column.label(name));
     if (positive_ && (facet == Facet::Person || facet == Facet::Organisation))
       for (const ValueId name : names)
         result_.names.add(facet == Facet::Person ? EntityKind::Person : EntityKind::Organisation,

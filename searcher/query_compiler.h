@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/schema/schema.h"
 #include "indexer/schema/words.h"
 #include "searcher/columns.h"
 #include "searcher/condition.h"
@@ -26,11 +27,20 @@ struct CompileContext {
   std::chrono::year_month_day today;
 };
 
+/// A word that is ranked by.
+struct QueryWord {
+  std::string word;  // stem; folded word of a byline; "sanction*"
+  const schema::Field* field = nullptr;
+  std::vector<std::string> forms;  // the word itself; of one with a star the stems it stands for
+};
+
 struct CompiledQuery {
-  Condition condition;       // filters weigh nothing
-  HighlightTerms highlight;  // what is wanted, not what is excluded
-  NamesAsked names;          // likewise
-  bool has_words = false;    // there is something to rank by
+  Condition condition;                  // filters weigh nothing
+  HighlightTerms highlight;             // what is wanted, not what is excluded
+  NamesAsked names;                     // likewise
+  std::vector<QueryWord> words;         // likewise
+  std::vector<std::string> stands_for;  // what filters were understood as, for a reader
+  bool has_words = false;               // there is something to rank by
   bool has_alternatives =
       false;  // partial matches are possible: plain words side by side, two or more
   std::vector<std::string> mistakes;  // what could not be looked up, in sentences

@@ -17,8 +17,7 @@ constexpr std::size_t kCandidates = 50;
 std::vector<RelatedDocument> related_documents(const Xapian::Database& database,
                                                Xapian::docid document,
                                                const std::vector<Xapian::docid>& left_out,
-                                               std::size_t limit,
-                                               const Xapian::Weight& weight) {
+                                               std::size_t limit, const Xapian::Weight& weight) {
   TermVectors vectors{database};
   const std::vector<std::string> terms =
       vectors.significant_terms(document, std::max(kQueryTerms, limit));

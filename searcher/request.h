@@ -77,6 +77,7 @@ struct SearchRequest {
   bool snippets = true;          // results have headline_html and snippet_html
   EvidenceScope evidence = EvidenceScope::None;
   bool peaks = false;        // say where the histogram is unusual, if facets are counted
+  bool explain = false;      // the query and the scores of the results, see explanation.h
   bool plain_words = false;  // the query is words, nothing else; any of them will do (TREC runs)
 
   /// Anything that came from clicks and date fields.

@@ -19,8 +19,10 @@
 #include "indexer/schema/token_reader.h"
 #include "searcher/archive.h"
 #include "searcher/column_builder.h"
+#include "searcher/completion.h"
 #include "searcher/document_source.h"
 #include "searcher/evidence.h"
+#include "searcher/explain.h"
 #include "searcher/facets.h"
 #include "searcher/matching.h"
 #include "searcher/peaks.h"
@@ -28,11 +30,13 @@
 #include "searcher/query_compiler.h"
 #include "searcher/related.h"
 #include "searcher/rerank.h"
+#include "searcher/spelling.h"
 
 namespace morgue {
 namespace {
 
-constexpr int kAttempts = 5;  // when commits overtake a search
+constexpr int kAttempts = 5;             // when commits overtake a search
+constexpr std::size_t kFewArticles = 3;  // so few may be those that share a slip
 constexpr std::size_t kMaxNamesShown = 8;
 constexpr std::size_t kMaxEvidence = kEntityKinds * kMaxNamesShown;  // names of a result
 
@@ -176,6 +180,8 @@ class XapianSearcher : public Searcher {
                   return a.count != b.count ? a.count > b.count : a.label < b.label;
                 });
       if (suggestions.size() > limit) suggestions.resize(limit);
+      for (CompletedWord& word : complete_word(database_, prefix, limit / 2))
+        suggestions.push_back({word.text, word.text, std::nullopt, word.articles});
       return suggestions;
     });
   }
@@ -261,7 +267,8 @@ class XapianSearcher : public Searcher {
     answer.page = request.page;
     answer.per_page = request.per_page;
     Match found = match(parsed.root, request, false);
-    // Only the text decides this, not the clicks: a facet's count must hold after the click.
+    // Only the text decides these, not the clicks: a facet's count must hold after the click.
+    if (found.documents.count() <= kFewArticles) respell(answer, request, parsed, found);
     if (found.compiled.has_alternatives && found.documents.count() == 0) {
       Match partial = match(parsed.root, request, true);
       answer.partial = partial.documents.count() > 0;
@@ -279,18 +286,30 @@ class XapianSearcher : public Searcher {
     return answer;
   }
 
+  /// Offers a better spelling; where nothing has all the words as they are spelt, takes it.
+  void respell(Answer& answer, const SearchRequest& request, ParsedQuery& parsed, Match& found) {
+    answer.did_you_mean = better_spelling(request.query, parsed.root, database_, stemmer_);
+    if (answer.did_you_mean.empty() || request.plain_words || found.documents.count() > 0) return;
+    ParsedQuery better = parse_query(answer.did_you_mean);
+    Match other = match(better.root, request, false);
+    if (other.documents.count() == 0) return;
+    answer.respelt = true;
+    parsed = std::move(better);
+    found = std::move(other);
+  }
+
   void fill(Answer& answer, const SearchRequest& request, const ParsedQuery& parsed, Match& found,
             FacetCounter& counter) {
     answer.total = counter.total();
     answer.articles = counter.results().count();
     describe_mistakes(answer, parsed, found.compiled);
-    if (answer.total == 0 || answer.partial)
-      answer.did_you_mean = better_spelling(request, parsed.root);
     found.compiled.names.add_choices(request, *columns_);
     const bool by_rank = request.sort == Sort::Relevance && found.compiled.has_words;
-    for (const auto& [document, score] :
-         by_rank ? ranked(request, found, counter.results()) : by_date(request, counter.results()))
+    const Ranking order =
+        by_rank ? ranked(request, found, counter.results()) : by_date(request, counter.results());
+    for (const auto& [document, score] : order)
       answer.results.push_back(result(document, score, found.compiled, request));
+    if (request.explain) explain(answer, request, parsed.root, found.compiled, order);
     if (!request.facets) return;
     for (const Facet facet : kAllFacets)
       answer.facets[static_cast<std::size_t>(facet)] = counter.count(facet);
@@ -318,6 +337,21 @@ class XapianSearcher : public Searcher {
                        std::move(article.headline)});
     }
     return peaks;
+  }
+
+  void explain(Answer& answer, const SearchRequest& request, const QueryNode& root,
+               const CompiledQuery& asked, const Ranking& order) {
+    answer.explanation =
+        explain_query(root, answer.partial, database_, [&](const QueryNode& node) -> LookedUp {
+          Match alone = match(node, request, answer.partial);
+          const std::size_t articles = alone.documents.count();
+          return {std::move(alone.compiled), articles};
+        });
+    std::vector<Xapian::docid> documents;
+    for (const auto& [document, score] : order)
+      if (score > 0) documents.push_back(document);
+    const auto scores = explain_scores(asked.words, documents, database_, bm25(), tokens());
+    for (std::size_t i = 0; i < scores.size(); ++i) answer.results[i].contributions = scores[i];
   }
 
   static void describe_mistakes(Answer& answer, const ParsedQuery& parsed,
@@ -473,38 +507,6 @@ class XapianSearcher : public Searcher {
     result.score = score;
     result.copies = copies_of(document);
     return result;
-  }
-
-  /// The query with words that the archive does not have replaced by the closest that it has; empty
-  /// if there is nothing better.
-  std::string better_spelling(const SearchRequest& request, const QueryNode& root) {
-    std::vector<std::string> words;
-    collect_words(root, words);
-    std::string corrected = request.query;
-    bool changed = false;
-    for (const std::string& text : words) {
-      schema::WordScanner scanner{text};
-      schema::Word word;
-      while (scanner.next(word)) {
-        const std::string folded{word.folded};
-        if (database_.term_exists(stemmer_(folded))) continue;
-        const std::string better = database_.get_spelling_suggestion(folded, 2);
-        const std::size_t at = better.empty()
-                                   ? std::string::npos
-                                   : corrected.find(text.substr(word.start, word.end - word.start));
-        if (at == std::string::npos) continue;
-        corrected.replace(at, word.end - word.start, better);
-        changed = true;
-      }
-    }
-    return changed ? corrected : std::string{};
-  }
-
-  static void collect_words(const QueryNode& node, std::vector<std::string>& words) {
-    if (node.type == QueryNode::Type::Not) return;
-    if (node.type == QueryNode::Type::Word || node.type == QueryNode::Type::Phrase)
-      words.push_back(node.text);
-    for (const QueryNode& child : node.children) collect_words(child, words);
   }
 
   std::uint64_t values_in_focus(Facet facet) const {

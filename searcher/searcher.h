@@ -27,12 +27,12 @@ class RequestError : public Error {
   using Error::Error;
 };
 
-/// Where an archive holds several words for what a reader began to type.
+/// What a reader may mean who began to type.
 struct Suggestion {
-  std::string value;  // country code or name
+  std::string value;  // country code or name; else the text with its last word completed
   std::string label;
-  Facet facet = Facet::Person;
-  std::uint64_t count = 0;
+  std::optional<Facet> facet;  // nothing: words, to be searched
+  std::uint64_t count = 0;     // articles about it; of words: that have the last one
 };
 
 class Searcher {
@@ -58,7 +58,7 @@ class Searcher {
   virtual ArchiveSummary summary() = 0;
 
   /// Facet values (countries, persons, organisations) with a word that begins with `prefix`, most
-  /// frequent first.
+  /// frequent first, up to `limit`; behind them up to half as many completions of its last word.
   virtual std::vector<Suggestion> suggest(std::string_view prefix, std::size_t limit) = 0;
 
   /// The canonical spelling under which the archive files a name ("hassan rouhani" → "Hassan

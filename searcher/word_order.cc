@@ -60,6 +60,16 @@ struct Run {
   }
 };
 
+std::size_t count_run(std::string_view section, const Run& run, std::size_t enough) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; count < enough; ++count) {
+    at = find_run(section, run.codes, run.anchor, at);
+    if (at == std::string_view::npos) break;
+    at += run.codes.size();
+  }
+  return count;
+}
+
 /// Looks for words within a window: walks through their occurrences in the order of the text, and
 /// is done at the first one that has all the others close behind it.
 class NearSearch {
@@ -149,26 +159,24 @@ Sections sections_of(const std::vector<OrderedWord>& words) {
 
 }  // namespace
 
-bool has_phrase(std::string_view section, const std::vector<TokenId>& words) {
-  const Run run{words};
-  return find_run(section, run.codes, run.anchor, 0) != std::string_view::npos;
-}
-
-bool has_near(std::string_view section, const std::vector<TokenId>& words, unsigned window) {
-  return NearSearch{words, window}(section);
-}
-
 class WordOrder::Test {
  public:
-  Test(const std::vector<OrderedWord>& words, unsigned window, schema::TokenReader& tokens)
-      : tokens_(tokens), sections_(sections_of(words)), run_(ids(words, tokens)) {
+  Test(const std::vector<OrderedWord>& words, unsigned window, std::size_t at_least,
+       schema::TokenReader& tokens)
+      : tokens_(tokens),
+        sections_(sections_of(words)),
+        run_(ids(words, tokens)),
+        at_least_(at_least) {
     if (window != 0) near_.emplace(ids(words, tokens), window);
   }
 
   bool operator()(Xapian::docid document) {
     const schema::TokenSections text = schema::split_sections(tokens_.codes(document));
-    return (sections_.headline && holds(text.headline)) || (sections_.body && holds(text.body)) ||
-           (sections_.byline && holds(text.byline));
+    std::size_t missing = at_least_;
+    if (sections_.headline) missing -= count(text.headline, missing);
+    if (sections_.body) missing -= count(text.body, missing);
+    if (sections_.byline) missing -= count(text.byline, missing);
+    return missing == 0;
   }
 
  private:
@@ -181,23 +189,35 @@ class WordOrder::Test {
     return ids;
   }
 
-  bool holds(std::string_view section) {
-    if (near_) return (*near_)(section);
-    return find_run(section, run_.codes, run_.anchor, 0) != std::string_view::npos;
+  /// No further than `enough`.
+  std::size_t count(std::string_view section, std::size_t enough) {
+    if (enough == 0) return 0;
+    if (near_) return (*near_)(section) ? 1 : 0;
+    return count_run(section, run_, enough);
   }
 
   schema::TokenReader& tokens_;
   Sections sections_;
   Run run_;
+  std::size_t at_least_;            // 1 with near_
   std::optional<NearSearch> near_;  // else a phrase
 };
 
 WordOrder::WordOrder(const std::vector<OrderedWord>& words, unsigned window,
-                     schema::TokenReader& tokens)
-    : test_(std::make_unique<Test>(words, window, tokens)) {}
+                     schema::TokenReader& tokens, std::size_t at_least)
+    : test_(std::make_unique<Test>(words, window, at_least, tokens)) {}
 
 WordOrder::~WordOrder() = default;
 
 bool WordOrder::holds_in(Xapian::docid document) { return (*test_)(document); }
+
+std::size_t count_phrase(std::string_view section, const std::vector<TokenId>& words,
+                         std::size_t enough) {
+  return count_run(section, Run{words}, enough);
+}
+
+bool has_near(std::string_view section, const std::vector<TokenId>& words, unsigned window) {
+  return NearSearch{words, window}(section);
+}
 
 }  // namespace morgue

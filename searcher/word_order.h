@@ -26,11 +26,14 @@ struct OrderedWord {
 /// One question of order, for any document. Belongs to one thread.
 class WordOrder {
  public:
-  /// @param words   two or more, in one of headline, body and byline, never across
+  /// @param words   in one of headline, body and byline, never across
   /// @param window  0: one after the other. Else in any order within that many words (2 for
   ///                neighbours); a word asked for twice must stand there twice
+  /// @param at_least  so many times in an article, counted in all its sections together and
+  ///                without overlaps; 1 with a window
   /// @param tokens  must outlive this and belong to the revision that is searched
-  WordOrder(const std::vector<OrderedWord>& words, unsigned window, schema::TokenReader& tokens);
+  WordOrder(const std::vector<OrderedWord>& words, unsigned window, schema::TokenReader& tokens,
+            std::size_t at_least = 1);
   ~WordOrder();
   WordOrder(const WordOrder&) = delete;
   WordOrder& operator=(const WordOrder&) = delete;
@@ -43,9 +46,10 @@ class WordOrder {
   std::unique_ptr<Test> test_;
 };
 
-/// Whether the codes of a section (indexer/schema/token_codes.h) hold these words in a row.
-/// O(bytes)
-bool has_phrase(std::string_view section, const std::vector<schema::TokenId>& words);
+/// How often the codes of a section (indexer/schema/token_codes.h) hold these words in a row, one
+/// or more, without overlaps; counts no further than `enough`. O(bytes)
+std::size_t count_phrase(std::string_view section, const std::vector<schema::TokenId>& words,
+                         std::size_t enough);
 
 /// Whether they hold them within `window` words. O(bytes · distinct words)
 bool has_near(std::string_view section, const std::vector<schema::TokenId>& words, unsigned window);

@@ -66,7 +66,7 @@ Reply api_suggest(Searcher& searcher, const Visit& visit, std::string_view /*res
   for (const Suggestion& each : searcher.suggest(prefix, kSuggestions))
     json["suggestions"].push_back({{"value", each.value},
                                    {"label", each.label},
-                                   {"facet", morgue::to_string(each.facet)},
+                                   {"facet", each.facet ? morgue::to_string(*each.facet) : "q"},
                                    {"count", each.count}});
   return as_reply(json);
 }

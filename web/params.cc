@@ -41,6 +41,11 @@ EntityScope parse_scope(std::string_view text) {
   throw RequestError{fmt::format("The parameter names takes about or any, not '{}'.", text)};
 }
 
+bool parse_explain(std::string_view text) {
+  if (text == "1" || text == "0") return text == "1";
+  throw RequestError{fmt::format("The parameter explain takes 0 or 1, not '{}'.", text)};
+}
+
 EvidenceScope parse_evidence(std::string_view text) {
   if (text == "all") return EvidenceScope::All;
   if (text == "filters") return EvidenceScope::Filters;
@@ -117,6 +122,8 @@ void set_parameter(SearchParams& params, const std::string& name, const std::str
     request.scope = parse_scope(value);
   } else if (name == "evidence") {
     request.evidence = parse_evidence(value);
+  } else if (name == "explain") {
+    request.explain = parse_explain(value);
   } else if (name == "more") {
     params.more = facet_named(value);
     if (!params.more)
@@ -192,6 +199,7 @@ Pairs to_pairs(const SearchParams& params) {
   if (request.stories == Stories::Collapse) pairs.emplace_back("stories", "collapse");
   if (request.evidence != EvidenceScope::None)
     pairs.emplace_back("evidence", request.evidence == EvidenceScope::All ? "all" : "filters");
+  if (request.explain) pairs.emplace_back("explain", "1");
   if (request.sort != Sort::Relevance) pairs.emplace_back("sort", to_string(request.sort));
   if (params.more) pairs.emplace_back("more", morgue::to_string(*params.more));
   if (request.per_page != kDefaultPerPage)

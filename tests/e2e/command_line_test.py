@@ -117,10 +117,16 @@ class Search(TestCase):
         printed = self.run_morgue("inspect", "news").stdout.splitlines()
         self.assertEqual(len({json.loads(line)["story"] for line in printed}), 2)
 
+    def test_explains_a_query_and_its_scores(self):
+        text = self.run_morgue("search", "--archive", self.archive, "--explain", "ministers country:france").stdout
+        for part in ('the word "ministers" in all its forms (stem minist), in headline or body: ',
+                     "about the country France (FR): 1 article", "   score ", "100%  minist: "):
+            self.assertIn(part, text)
+
     def test_says_on_standard_error_what_was_wrong_or_only_partly_found(self):
         self.assertIn("never closed", self.run_morgue("search", "--archive", self.archive, '"ministers').stderr)
         self.assertIn("no article has all the words", self.run_morgue("search", "--archive", self.archive, "france norway").stderr)
-        self.assertIn("did you mean 'ministers'?", self.run_morgue("search", "--archive", self.archive, "minsters").stderr)
+        self.assertIn("no article has all of 'minsters'; these are found by 'ministers'", self.run_morgue("search", "--archive", self.archive, "minsters").stderr)
         self.assertIn("longer than", self.run_morgue("search", "--archive", self.archive, "x" * 3000, expect=1).stderr)
 
     def test_takes_the_archive_from_the_environment(self):

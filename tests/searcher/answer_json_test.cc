@@ -87,6 +87,26 @@ TEST(AnswerJson, SaysWhereElseAStoryWasPublished) {
   EXPECT_EQ(json["articles"], 5);
 }
 
+TEST(AnswerJson, ExplainsIfAsked) {
+  Answer answer = an_answer();
+  answer.respelt = true;
+  answer.explanation = ExplainedPart{
+      "all of", 2, {}, {{"every article", 3, {{"iran*", "", {"iran", "iranian"}, 2}}, {}}}};
+  answer.results[0].score = 4;
+  answer.results[0].contributions = {{"iran*", "", 1, 2, 0, 4}};
+  SearchRequest request;
+  request.explain = true;
+  const auto json = to_json(answer, request);
+  EXPECT_EQ(json["respelt"], true);
+  EXPECT_EQ(json["explanation"].dump(),
+            R"({"means":"all of","articles":2,"parts":[{"means":"every article","articles":3,)"
+            R"("words":[{"word":"iran*","field":"","articles":2,"forms":["iran","iranian"]}]}]})");
+  EXPECT_EQ(json["results"][0]["score"], 4);
+  EXPECT_EQ(json["results"][0]["contributions"].dump(),
+            R"([{"word":"iran*","field":"","score":4.0,"headline":1,"body":2}])");
+  EXPECT_FALSE(to_json(answer, SearchRequest{})["results"][0].contains("contributions"));
+}
+
 TEST(AnswerJson, LeavesOutWhatWasNotAskedFor) {
   SearchRequest request;
   request.facets = false;

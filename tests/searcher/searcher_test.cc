@@ -172,6 +172,26 @@ TEST_F(Searching, OffersABetterSpelling) {
   EXPECT_EQ(search("aleppo").did_you_mean, "");
 }
 
+TEST_F(Searching, TakesABetterSpellingWhereNothingHasAllTheWordsAsTyped) {
+  const Answer respelt = search("Alepo -turkey", [](SearchRequest& request) {
+    request.choice(Facet::Country).include = {"IR"};
+  });
+  EXPECT_TRUE(respelt.respelt);
+  EXPECT_EQ(respelt.did_you_mean, "Aleppo -turkey");
+  EXPECT_THAT(ids(respelt), ElementsAre("call"));
+  EXPECT_THAT(respelt.results.front().snippet_html, HasSubstr("<mark>Aleppo</mark>"));
+  // A name is looked up under the better spelling too.
+  EXPECT_THAT(found("person:Rouhanni date:2017"), ElementsAre("vote"));
+  // Where the better spelling finds nothing either, it is only offered.
+  const Answer offered = search("alepo AND baker");
+  EXPECT_FALSE(offered.respelt);
+  EXPECT_EQ(offered.did_you_mean, "aleppo AND baker");
+  EXPECT_EQ(offered.total, 0U);
+  // Plain words are taken as they are.
+  const Answer plain = search("alepo", [](SearchRequest& request) { request.plain_words = true; });
+  EXPECT_EQ(plain.total, 0U);
+}
+
 TEST_F(Searching, FiltersByClicks) {
   const Answer answer = search("", [](SearchRequest& request) {
     request.choice(Facet::Country).include = {"IR"};
@@ -427,7 +447,10 @@ TEST_F(Searching, AnswersWithTheArticleAndItsAnnotations) {
 TEST_F(Searching, SuggestsNamesAndCountries) {
   const Archive::Lease searcher = opened_.borrow();
   const auto suggestions = searcher->suggest("rou", 10);
-  ASSERT_EQ(suggestions.size(), 1U);
+  ASSERT_EQ(suggestions.size(), 2U);
+  EXPECT_EQ(suggestions[1].value, "rouhani");  // the word, behind the names
+  EXPECT_EQ(suggestions[1].facet, std::nullopt);
+  EXPECT_EQ(suggestions[1].count, 2U);
   EXPECT_EQ(suggestions[0].label, "Hassan Rouhani");
   EXPECT_EQ(suggestions[0].count, 2U);
   EXPECT_EQ(searcher->suggest("ira", 10).at(0).value, "IR");

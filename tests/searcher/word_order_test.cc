@@ -262,6 +262,54 @@ TEST(Near, OfAHeadlineWordAndAnotherMeansTheHeadline) {
   EXPECT_EQ(search(*archive.borrow(), "headline:oil NEAR/5 war"), (std::set<std::string>{"both"}));
 }
 
+/// Occurrences of stems in a row within a text, by brute force.
+std::size_t occurrences(const Oracle& oracle, const std::string& text, const std::string& words,
+                        const std::string& prefix) {
+  const std::vector<std::string> all = oracle.terms(text, prefix);
+  const std::vector<std::string> wanted = oracle.terms(words, prefix);
+  std::size_t count = 0;
+  for (auto at = all.begin();; ++count) {
+    at = std::search(at, all.end(), wanted.begin(), wanted.end());
+    if (at == all.end()) return count;
+    at += static_cast<std::ptrdiff_t>(wanted.size());
+  }
+}
+
+TEST(AtLeast, CountsWordsAndPhrasesInAllOfAnArticle) {
+  Random random{30};
+  const std::vector<test::AnnotatedArticle> all = articles(random);
+  const test::TestArchive made{all};
+  const Oracle oracle{all};
+  Archive archive{made.path()};
+  const Archive::Lease searcher = archive.borrow();
+  for (int round = 0; round < 300; ++round) {
+    const std::string words = random.words(kWords, 1 + random.below(2));
+    const std::size_t wanted = 1 + random.below(4);
+    const bool headline = random.below(3) == 0;
+    std::set<std::string> expected;
+    for (const test::AnnotatedArticle& each : all) {
+      const Article& article = each.article;
+      const std::size_t found = occurrences(oracle, article.headline, words, "") +
+                                (headline ? 0 : occurrences(oracle, article.body, words, ""));
+      if (found >= wanted) expected.insert(article.id);
+    }
+    const std::string text =
+        fmt::format("atleast{}:{}\"{}\"", wanted, headline ? "headline:" : "", words);
+    EXPECT_EQ(search(*searcher, text), expected) << text;
+  }
+}
+
+TEST(AtLeast, CountsStemsAndStaysRequiredAmongPartialMatches) {
+  const test::TestArchive made{{test::article("thrice", "", "Oil price", "Oil prices. Prices!"),
+                                test::article("twice", "", "", "price of wheat, prices of oil")}};
+  Archive archive{made.path()};
+  EXPECT_EQ(search(*archive.borrow(), "atleast3:prices"), (std::set<std::string>{"thrice"}));
+  EXPECT_EQ(search(*archive.borrow(), "oil -atleast3:price"), (std::set<std::string>{"twice"}));
+  EXPECT_EQ(search(*archive.borrow(), "wheat flood atleast3:price"), (std::set<std::string>{}));
+  EXPECT_EQ(search(*archive.borrow(), "oil flood atleast3:price"),
+            (std::set<std::string>{"thrice"}));
+}
+
 /// Codes of all lengths, by brute force over the numbers.
 TEST(WordOrder, IsReadFromCodesAsFromNumbers) {
   Random random{7};
@@ -275,9 +323,14 @@ TEST(WordOrder, IsReadFromCodesAsFromNumbers) {
     std::string codes;
     for (const TokenId id : text) schema::put_code(codes, id);
 
-    const bool in_a_row =
-        std::search(text.begin(), text.end(), words.begin(), words.end()) != text.end();
-    EXPECT_EQ(has_phrase(codes, words), in_a_row);
+    std::size_t in_a_row = 0;
+    for (auto at = text.begin();; ++in_a_row) {
+      at = std::search(at, text.end(), words.begin(), words.end());
+      if (at == text.end()) break;
+      at += static_cast<std::ptrdiff_t>(words.size());
+    }
+    EXPECT_EQ(count_phrase(codes, words, 100), in_a_row);
+    EXPECT_EQ(count_phrase(codes, words, 1), std::min<std::size_t>(in_a_row, 1));
 
     std::map<TokenId, std::ptrdiff_t> counts;
     for (const TokenId id : words) ++counts[id];

@@ -132,6 +132,7 @@ TEST(SearchParameters, OutOfBoundsAreRefusedByNameWithWhatTheyTake) {
       {"per_page=0", "per_page", "from 1 to 100"},
       {"sort=best", "sort", "relevance, newest or oldest"},
       {"evidence=yes", "evidence", "filters or all"},
+      {"explain=yes", "explain", "0 or 1"},
       {"names=all", "names", "about or any"},
       {"from=yesterday", "from", "2016-12-19, 2016-12 or 2016"},
       {"from=2016-02-30", "from", "'2016-02-30'"},

@@ -51,6 +51,7 @@ std::string help_page(Searcher& searcher) {
               row("election -parliament", "the first without the second; NOT says the same"),
               row("(earthquake OR flood) rescue", "brackets group"),
               row("minister NEAR/5 resign", "at most five words apart, in either order"),
+              row("atleast3:election", "three times or more in the article"),
               row("elect*", "every word that begins so"),
               row("headline:election", "in the headline"),
               row("byline:anna", "in the line that names the author")})}},

@@ -215,6 +215,8 @@ void add_sentences(View& view, const Answer& answer, const SearchParams& params)
   for (const View& notice : notices) view["notices"].push_back({{"text", notice}});
   if (!answer.did_you_mean.empty())
     view["did_you_mean"] = {{"text", answer.did_you_mean},
+                            {"taken", answer.respelt},
+                            {"typed", params.request.query},
                             {"url", search_url(with_query(params, answer.did_you_mean))}};
 }
 
@@ -258,7 +260,10 @@ std::string search_page(Searcher& searcher, const SearchParams& params) {
     view["peaks"] = {{"list", std::move(peaks)}};
   view["written_about"] = about_chart_view(answer.written_about, params);
   view["results"] = View::array();
-  for (const Result& result : answer.results) view["results"].push_back(story_view(result, params));
+  // What is marked in an article is what it was found by.
+  const SearchParams found_by = answer.respelt ? with_query(params, answer.did_you_mean) : params;
+  for (const Result& result : answer.results)
+    view["results"].push_back(story_view(result, found_by));
   view["pages"] = pages_view(answer, params);
   view["facets"] = facets_view(answer, params);
   view["from"] = params.from;
