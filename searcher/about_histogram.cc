@@ -156,11 +156,11 @@ DateHistogram FacetCounter::about_histogram() {
   else
     count_bars(columns_, documents, covered, histogram);
   const std::size_t bars = histogram.bars.size();
-  for (const auto& [bar, too_many] :
-       surplus([&] { return documents; },
-               [&](auto document, auto visit) {
-                 for_each_bar(columns_, document, covered, histogram.unit, bars, visit);
-               }))
+  for (const auto& [bar, too_many] : surplus([&] { return documents; },
+                                             [&](auto document, auto visit) {
+                                               for_each_bar(columns_, document, covered,
+                                                            histogram.unit, bars, visit);
+                                             }))
     (bar < bars    ? histogram.bars[bar].count
      : bar == bars ? histogram.before.count
                    : histogram.after.count) -= too_many;

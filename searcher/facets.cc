@@ -235,7 +235,8 @@ FacetCounts FacetCounter::count_values(Facet facet) {
       candidates.push_back({value, count - again[value], false, false});
   });
   for (const ValueId value : chosen)
-    if (!holds(unwanted, value)) candidates.push_back({value, tally[value] - again[value], true, false});
+    if (!holds(unwanted, value))
+      candidates.push_back({value, tally[value] - again[value], true, false});
   // What is excluded is listed with what would come back.
   if (!unwanted.empty()) {
     const Tally& with_excluded = tally_of(matches_without(facet, false));
@@ -339,14 +340,13 @@ DateHistogram FacetCounter::histogram() {
     if (const std::int32_t day = columns_.days[i]; day != 0 && days[i] > 0)
       counts[static_cast<std::size_t>(bar_index(histogram.unit, day) - first_bar)] += days[i];
   constexpr std::size_t kNoBar = SIZE_MAX;
-  for (const auto& [bar, too_many] :
-       surplus([&] { return matches_without(Facet::Year, true); },
-               [&](auto document, auto visit) {
-                 const std::int32_t day = columns_.day(document);
-                 visit(day == 0 ? kNoBar
-                                : static_cast<std::size_t>(bar_index(histogram.unit, day) -
-                                                           first_bar));
-               })) {
+  for (const auto& [bar, too_many] : surplus(
+           [&] { return matches_without(Facet::Year, true); },
+           [&](auto document, auto visit) {
+             const std::int32_t day = columns_.day(document);
+             visit(day == 0 ? kNoBar
+                            : static_cast<std::size_t>(bar_index(histogram.unit, day) - first_bar));
+           })) {
     if (bar == kNoBar)
       histogram.undated -= too_many;
     else
