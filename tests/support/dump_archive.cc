@@ -1,6 +1,6 @@
 // Prints all that an archive holds, so that two can be compared: a line for each document, then one
-// for each file record. Where the words of a document lie in the token streams is left out: that
-// depends on what was written before.
+// for each file record. Where the words of a document lie in the token streams is left out, and its
+// story stands apart: both depend on what was written before.
 #include <xapian.h>
 
 #include <iostream>
@@ -19,7 +19,8 @@ std::string content_of(const Xapian::Document& document) {
   for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term)
     all += '\n' + *term + ' ' + std::to_string(term.get_wdf());
   for (auto value = document.values_begin(); value != document.values_end(); ++value)
-    if (value.get_valueno() != morgue::schema::kTokensSlot)
+    if (value.get_valueno() != morgue::schema::kTokensSlot &&
+        value.get_valueno() != morgue::schema::kStorySlot)
       all += '\n' + std::to_string(value.get_valueno()) + ' ' + *value;
   return morgue::schema::to_hex(morgue::schema::content_hash(all));
 }
@@ -37,6 +38,7 @@ int main(int /*argc*/, char** argv) {
     line["id"] = stored.article.id;
     line["document"] = *posting;
     line["content"] = content_of(document);
+    line["story"] = morgue::schema::to_hex(document.get_value(morgue::schema::kStorySlot));
     std::cout << line.dump() << '\n';
   }
   morgue::schema::for_each_file(database, [](const morgue::schema::FileRecord& record) {
