@@ -198,7 +198,7 @@ View peaks_view(const std::vector<Peak>& peaks, const SearchParams& params) {
   for (const Peak& peak : peaks)
     list.push_back({{"url", search_url(with_only(params, Facet::Year, peak.value))},
                     {"period", period_in_words(peak.value)},
-                    {"count", counted(peak.count, "article", "articles")},
+                    {"count", counted(peak.count, params.request.stories)},
                     {"article_url", article_url(peak.id, params.request.query)},
                     {"headline", peak.headline}});
   return list;
