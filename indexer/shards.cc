@@ -68,7 +68,8 @@ fs::path Shards::new_path() { return directory_ / std::to_string(paths_++); }
 void Shards::build_batch() {
   if (batch_.documents.empty() && batch_.records.empty() && batch_.words.empty()) return;
   fs::create_directories(directory_);
-  if (!building_) building_ = std::make_unique<Pipeline>(builders_, builders_ * 2 * shard_bytes_);
+  if (!building_)
+    building_ = std::make_unique<Pipeline>(builders_, std::size_t{2} * builders_ * shard_bytes_);
   const std::size_t bytes = std::max(batch_.text_bytes, std::size_t{1});
   building_->push(std::make_unique<BuildJob>(*this, std::exchange(batch_, {}), new_path()), bytes);
 }

@@ -156,7 +156,7 @@ DateHistogram FacetCounter::about_histogram() {
   else
     count_bars(columns_, documents, covered, histogram);
   const std::size_t bars = histogram.bars.size();
-  for (const auto& [bar, too_many] : surplus([&] { return documents; },
+  for (const auto& [bar, too_many] : surplus([&]() -> const Bitmap& { return documents; },
                                              [&](auto document, auto visit) {
                                                for_each_bar(columns_, document, covered,
                                                             histogram.unit, bars, visit);
