@@ -232,18 +232,18 @@ FacetCounts FacetCounter::count_values(Facet facet) {
     if (within_regions && !holds(within, value)) return;
     ++result.distinct;
     if (!holds(chosen, value) && !holds(unwanted, value))
-      candidates.push_back({value, count - again[value], false, false});
+      candidates.push_back({value, count - in_bin(again, value), false, false});
   });
   for (const ValueId value : chosen)
     if (!holds(unwanted, value))
-      candidates.push_back({value, tally[value] - again[value], true, false});
+      candidates.push_back({value, tally[value] - in_bin(again, value), true, false});
   // What is excluded is listed with what would come back.
   if (!unwanted.empty()) {
     const Tally& with_excluded = tally_of(matches_without(facet, false));
     again = again_in(false);
     for (const ValueId value : unwanted)
       candidates.push_back(
-          {value, with_excluded[value] - again[value], holds(chosen, value), true});
+          {value, with_excluded[value] - in_bin(again, value), holds(chosen, value), true});
   }
   const auto before = [&](const Candidate& a, const Candidate& b) {
     if (a.count != b.count) return a.count > b.count;
@@ -293,10 +293,10 @@ FacetCounts FacetCounter::count_years() {
   // A chosen month or day is listed too, with its count.
   const auto in_range = [&](const std::vector<std::uint32_t>& by_day, bool keep_exclusions,
                             const NumberRange& range) {
-    Surplus too_many = surplus(matching(keep_exclusions), [&](auto document, auto visit) {
+    const Surplus too_many = surplus(matching(keep_exclusions), [&](auto document, auto visit) {
       if (range.holds(columns_.day(document))) visit(0);
     });
-    return sum_of(columns_, by_day, range) - too_many[0];
+    return sum_of(columns_, by_day, range) - in_bin(too_many, 0);
   };
   const auto add_chosen = [&](const std::vector<std::string>& chosen, bool keep_exclusions,
                               const std::vector<std::uint32_t>& by_day) {

@@ -50,7 +50,12 @@ class FacetCounter {
   DateHistogram about_histogram();
 
  private:
+  /// By bin; most have none.
   using Surplus = std::unordered_map<std::size_t, std::uint64_t>;
+  static std::uint64_t in_bin(const Surplus& surplus, std::size_t bin) {
+    const auto found = surplus.find(bin);
+    return found == surplus.end() ? 0 : found->second;
+  }
 
   /// Matches of text and all filters but the choice of one facet.
   Bitmap matches_without(Facet facet, bool keep_exclusions) const;
