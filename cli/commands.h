@@ -11,6 +11,7 @@ namespace morgue::cli {
 using Arguments = std::vector<std::string>;
 
 int index_command(const Arguments& arguments);
+int watch_command(const Arguments& arguments);
 int inspect_command(const Arguments& arguments);
 int search_command(const Arguments& arguments);
 int related_command(const Arguments& arguments);
@@ -18,6 +19,7 @@ int serve_command(const Arguments& arguments);
 int stats_command(const Arguments& arguments);
 int check_command(const Arguments& arguments);
 int remove_command(const Arguments& arguments);
+int export_command(const Arguments& arguments);
 int compact_command(const Arguments& arguments);
 
 }  // namespace morgue::cli

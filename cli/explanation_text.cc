@@ -55,6 +55,12 @@ std::string score_text(const Result& result) {
     text += fmt::format("   {:>7.3f} {:>3.0f}%  {}: {}\n", part.score,
                         100 * part.score / result.score, word, places_text(part));
   }
+  if (result.recency) {
+    rest -= result.recency->score;
+    text += fmt::format("   {:>7.3f} {:>3.0f}%  recency: {} days before the newest article\n",
+                        result.recency->score, 100 * result.recency->score / result.score,
+                        result.recency->days);
+  }
   if (rest > 0.0005 || rest < -0.0005)
     text += fmt::format("   {:>7.3f} {:>3.0f}%  other than by words\n", rest,
                         100 * rest / result.score);

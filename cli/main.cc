@@ -17,11 +17,12 @@ namespace {
 struct Command {
   std::string_view name;
   std::string_view purpose;
-  int (*run)(const Arguments&);  // null: planned, not in this version
+  int (*run)(const Arguments&);
 };
 
 constexpr std::array kCommands{
     Command{"index", "read news and build or update an archive", index_command},
+    Command{"watch", "keep an archive up to date with directories", watch_command},
     Command{"inspect", "show what would be indexed, as JSON lines", inspect_command},
     Command{"search", "search an archive in the terminal", search_command},
     Command{"related", "list the articles most like one", related_command},
@@ -29,7 +30,7 @@ constexpr std::array kCommands{
     Command{"stats", "size and counts of an archive", stats_command},
     Command{"check", "look for damage in an archive", check_command},
     Command{"remove", "remove articles from an archive", remove_command},
-    Command{"export", "every match as CSV, JSON lines, BibTeX or RIS", nullptr},
+    Command{"export", "print every match as CSV, JSON lines, BibTeX or RIS", export_command},
     Command{"compact", "make an archive smaller", compact_command},
 };
 
@@ -37,8 +38,7 @@ void print_help(std::ostream& out) {
   out << "morgue: a full-text search engine for news archives\n\nUsage: morgue COMMAND "
          "[options]\n\nCommands:\n";
   for (const Command& command : kCommands)
-    out << fmt::format("  {:<9} {}{}\n", command.name, command.purpose,
-                       command.run == nullptr ? " (not in this version)" : "");
+    out << fmt::format("  {:<9} {}\n", command.name, command.purpose);
   out << "\nEach command explains itself: morgue COMMAND --help\n"
          "\nExamples:\n"
          "  morgue index ~/news\n"
@@ -63,9 +63,6 @@ int run(const Arguments& arguments) {
   }
   for (const Command& command : kCommands) {
     if (command.name != name) continue;
-    if (command.run == nullptr)
-      throw Error{fmt::format(
-          "'morgue {}' is not available in this version; see 'morgue --help' for what is", name)};
     return command.run({arguments.begin() + 1, arguments.end()});
   }
   throw UsageError{fmt::format("there is no command '{}'; see 'morgue --help'", name)};

@@ -5,6 +5,7 @@
 #include "cli/command_line.h"
 #include "corpus/error.h"
 #include "indexer/index_writer.h"
+#include "indexer/schema/writing.h"
 #include "searcher/searcher.h"
 
 namespace morgue::cli {

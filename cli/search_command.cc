@@ -8,6 +8,7 @@
 
 #include "cli/command_line.h"
 #include "cli/explanation_text.h"
+#include "cli/search_options.h"
 #include "corpus/error.h"
 #include "corpus/text/text.h"
 #include "searcher/answer_json.h"
@@ -30,22 +31,23 @@ constexpr CommandHelp kHelp{
     "without quotes.",
     "  morgue search aleppo rouhani\n"
     "  morgue search '\"foreign minister\" country:iran date:2016-12' --facets\n"
+    "  morgue search aleppo --facet person --facet-order significance\n"
     "  morgue search 'person:\"Hassan Rouhani\"' --sort newest --limit 50 --json\n"
     "  morgue search --trec queries.tsv --limit 1000 > run.txt\n"};
 
 constexpr std::size_t kTrecPage = 100;
 
-Sort sort_named(const std::string& name) {
-  if (name == "relevance") return Sort::Relevance;
-  if (name == "newest") return Sort::Newest;
-  if (name == "oldest") return Sort::Oldest;
-  throw UsageError{fmt::format("--sort takes relevance, newest or oldest, not '{}'", name)};
+FacetOrder facet_order_option(const std::string& name) {
+  if (const auto order = facet_order_named(name)) return *order;
+  throw UsageError{fmt::format("--facet-order takes count or significance, not '{}'", name)};
 }
 
-Stories stories_named(const std::string& name) {
-  if (name == "all") return Stories::All;
-  if (name == "collapse") return Stories::Collapse;
-  throw UsageError{fmt::format("--stories takes collapse or all, not '{}'", name)};
+Facet facet_option(const std::string& name) {
+  if (const auto facet = facet_named(name)) return *facet;
+  throw UsageError{
+      fmt::format("--facet takes country, region, person, organisation, source, section, language "
+                  "or year, not '{}'",
+                  name)};
 }
 
 /// Our own snippets: escaped text with <mark>, and nothing else.
@@ -66,13 +68,17 @@ std::string for_terminal(std::string_view html, bool colour) {
   return decode_entities(text);
 }
 
+void print_values(const FacetCounts& counts) {
+  for (const FacetValue& value : counts.values)
+    std::cout << fmt::format("{:>8}  {}\n", value.count, value.label);
+}
+
 void print_facets(const Answer& answer) {
   for (const Facet facet : kAllFacets) {
     const FacetCounts& counts = answer.facets[static_cast<std::size_t>(facet)];
     if (counts.values.empty()) continue;
     std::cout << '\n' << to_string(facet) << '\n';
-    for (const FacetValue& value : counts.values)
-      std::cout << fmt::format("{:>8}  {}\n", value.count, value.label);
+    print_values(counts);
   }
 }
 
@@ -92,24 +98,20 @@ void print_copies(const StoryCopies& copies) {
   std::cout << fmt::format("   also published by {}\n", list);
 }
 
-void print_answer(const Answer& answer, const SearchRequest& request) {
-  const bool colour = isatty(STDOUT_FILENO) == 1;
-  if (!answer.mistake.empty())
-    std::cerr << fmt::format("morgue: {} Searched for: {}\n", answer.mistake, answer.corrected);
-  for (const std::string& notice : answer.notices) std::cerr << "morgue: " << notice << '\n';
-  if (answer.partial)
-    std::cerr << "morgue: no article has all the words; these are the best partial matches\n";
-  if (answer.respelt)
-    std::cerr << fmt::format("morgue: no article has all of '{}'; these are found by '{}'\n",
-                             request.query, answer.did_you_mean);
-  else if (!answer.did_you_mean.empty())
-    std::cerr << fmt::format("morgue: did you mean '{}'?\n", answer.did_you_mean);
+/// How the query was understood, and how much was found.
+void print_total(const Answer& answer, const SearchRequest& request) {
+  print_understanding(answer, request);
   const bool collapsed = request.stories == Stories::Collapse;
   std::cout << fmt::format("{} {}", answer.total,
                            collapsed ? (answer.total == 1 ? "story" : "stories")
                                      : (answer.total == 1 ? "article" : "articles"));
   if (collapsed) std::cout << fmt::format(", {} articles", answer.articles);
   std::cout << '\n';
+}
+
+void print_answer(const Answer& answer, const SearchRequest& request) {
+  const bool colour = isatty(STDOUT_FILENO) == 1;
+  print_total(answer, request);
   if (answer.explanation)
     std::cout << "\nUnderstood as\n" << explanation_text(*answer.explanation, 1);
   std::size_t rank = (request.page - 1) * request.per_page;
@@ -163,10 +165,15 @@ void print_trec_run(Searcher& searcher, const std::string& path, std::size_t lim
   }
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
-  return text;
+std::string dumped(const nlohmann::ordered_json& json) {
+  return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+void print_listing(const FacetAnswer& answer, const FacetListing& listing,
+                   const SearchRequest& request) {
+  print_total(answer.search, request);
+  std::cout << fmt::format("\n{}, {} in all\n", to_string(listing.facet), answer.counts.distinct);
+  print_values(answer.counts);
 }
 
 }  // namespace
@@ -179,11 +186,20 @@ int search_command(const Arguments& arguments) {
   add("facets",
       "count countries, regions, people, organisations, sources, sections, languages and years of "
       "all matches");
+  add("facet", po::value<std::string>()->value_name("NAME"),
+      "list the values of this facet instead of results, as many as --limit says: country, region, "
+      "person, organisation, source, section, language or year");
+  add("like", po::value<std::string>()->value_name("LETTERS")->default_value("", ""),
+      "with --facet: those with names whose words begin so");
+  add("facet-order", po::value<std::string>()->value_name("ORDER")->default_value("count"),
+      "of facets: count, or significance: what is more frequent here than in the whole archive, "
+      "the "
+      "most unusual first");
   add("explain",
       "say how the query is understood, how many articles each part of it finds, and which words "
       "make the score of each result");
   add("sort", po::value<std::string>()->value_name("ORDER")->default_value("relevance"),
-      "relevance, newest or oldest");
+      "relevance; recent: relevance with a part for recent articles; newest or oldest");
   add("stories", po::value<std::string>()->value_name("WHICH")->default_value("all"),
       "all: every article counts; collapse: each story once, whoever published it");
   add("limit,n", po::value<std::size_t>()->value_name("N"),
@@ -202,6 +218,15 @@ int search_command(const Arguments& arguments) {
   if (limit < 1 || limit > kMaxResultDepth)
     throw UsageError{fmt::format("--limit takes a number from 1 to {}", kMaxResultDepth)};
   const Sort sort = sort_named(line.values()["sort"].as<std::string>());
+  const FacetOrder facet_order = facet_order_option(line.values()["facet-order"].as<std::string>());
+  std::optional<Facet> facet;
+  if (line.has("facet")) facet = facet_option(line.values()["facet"].as<std::string>());
+  const std::string like = line.values()["like"].as<std::string>();
+  if (!facet && !like.empty())
+    throw UsageError{"--like needs to know of which facet; add --facet person, say"};
+  const std::size_t page = line.values()["page"].as<std::size_t>();
+  if (page < 1 || page > kMaxResultDepth)
+    throw UsageError{fmt::format("--page takes a number from 1 to {}", kMaxResultDepth)};
   const Stories stories = stories_named(line.values()["stories"].as<std::string>());
 
   Archive archive{line.archive()};
@@ -212,11 +237,21 @@ int search_command(const Arguments& arguments) {
     return 0;
   }
   SearchRequest request;
+  request.facet_order = facet_order;
   request.query = joined(line.values()["query"].as<std::vector<std::string>>());
   request.sort = sort;
   request.stories = stories;
   request.explain = line.has("explain");
-  request.page = line.values()["page"].as<std::size_t>();
+  if (facet) {
+    const FacetListing listing{*facet, like, (page - 1) * limit, limit};
+    const FacetAnswer answer = searcher->list_facet(request, listing);
+    if (line.has("json"))
+      std::cout << dumped(to_json(answer, request, listing)) << '\n';
+    else
+      print_listing(answer, listing, request);
+    return 0;
+  }
+  request.page = page;
   request.per_page = std::min<std::size_t>(limit, 100);
   request.facets = line.has("facets") || line.has("json");
   Answer answer = searcher->search(request);
@@ -229,9 +264,7 @@ int search_command(const Arguments& arguments) {
     answer.per_page = limit;
   }
   if (line.has("json"))
-    std::cout
-        << to_json(answer, request).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)
-        << '\n';
+    std::cout << dumped(to_json(answer, request)) << '\n';
   else
     print_answer(answer, request);
   return 0;

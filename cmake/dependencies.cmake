@@ -24,7 +24,8 @@ morgue_pkg(LIBARCHIVE libarchive libarchive-dev)
 morgue_pkg(GMIME gmime-3.0 libgmime-3.0-dev)
 morgue_pkg(BROTLI libbrotlidec libbrotli-dev)
 morgue_pkg(ZSTD libzstd libzstd-dev)
-morgue_pkg(HTTPLIB cpp-httplib libcpp-httplib-dev)
+morgue_pkg(CRYPT libcrypt libcrypt-dev)
+morgue_pkg(OPENSSL openssl libssl-dev)
 
 find_package(Threads REQUIRED)
 
@@ -46,6 +47,10 @@ if(MORGUE_TESTS)
 endif()
 
 # Header-only or without a build description of their own.
+find_path(BEAST_INCLUDE_DIR NAMES boost/beast.hpp)
+if(NOT BEAST_INCLUDE_DIR)
+  message(FATAL_ERROR "Boost.Beast is missing; install the Debian package 'libboost-dev', or run scripts/install-packages")
+endif()
 find_path(CLD2_INCLUDE_DIR NAMES cld2/public/compact_lang_det.h)
 find_library(CLD2_LIBRARY NAMES cld2)
 if(NOT CLD2_INCLUDE_DIR OR NOT CLD2_LIBRARY)

@@ -13,6 +13,12 @@ class Error : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// Another process writes the archive just now; the same may succeed later.
+class BusyError : public Error {
+ public:
+  using Error::Error;
+};
+
 /// The command line was wrong; the program ends with status 2.
 class UsageError : public Error {
  public:

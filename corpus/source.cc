@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <set>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -316,6 +317,19 @@ fs::path resolve(const std::string& source) {
   return path;
 }
 
+/// Standard input is an empty path.
+std::vector<fs::path> resolve_all(std::span<const std::string> sources) {
+  std::vector<fs::path> roots;
+  for (const std::string& source : sources)
+    roots.push_back(source == kStandardInput ? fs::path() : resolve(source));
+  return roots;
+}
+
+WalkVisitor reading(const ReadLimits& limits, DelayLine& line) {
+  return {[&](const WalkedFile& file) { read_file(file, limits, line); },
+          [&line](Skipped skipped) { line.skipped(std::move(skipped)); }};
+}
+
 }  // namespace
 
 SourceTotals measure_sources(std::span<const std::string> sources) {
@@ -335,17 +349,33 @@ SourceTotals measure_sources(std::span<const std::string> sources) {
 
 void read_sources(std::span<const std::string> sources, const ReadLimits& limits,
                   SourceVisitor& visitor) {
-  std::vector<fs::path> roots;
-  for (const std::string& source : sources)
-    roots.push_back(source == kStandardInput ? fs::path() : resolve(source));
+  const std::vector<fs::path> roots = resolve_all(sources);
   DelayLine line(visitor);
-  const WalkVisitor walking{[&](const WalkedFile& file) { read_file(file, limits, line); },
-                            [&line](Skipped skipped) { line.skipped(std::move(skipped)); }};
+  const WalkVisitor walking = reading(limits, line);
   for (const fs::path& root : roots) {
     if (root.empty())
       read_standard_input(limits, line);
     else
       walk(root, limits.directory_depth, walking);
+  }
+  line.finish();
+}
+
+void read_parts(std::span<const std::string> sources, std::span<const fs::path> parts,
+                const ReadLimits& limits, SourceVisitor& visitor) {
+  // Paths are compared name by name, so what lies in a directory follows it, in the order of
+  // walk().
+  const std::set<fs::path> in_order(parts.begin(), parts.end());
+  const std::vector<fs::path> roots = resolve_all(sources);
+  DelayLine line(visitor);
+  const WalkVisitor walking = reading(limits, line);
+  for (const fs::path& root : roots) {
+    fs::path last;
+    for (const fs::path& part : in_order) {
+      if (!is_at_or_below(part, root) || (!last.empty() && is_at_or_below(part, last))) continue;
+      walk_part(root, part, limits.directory_depth, walking);
+      last = part;
+    }
   }
   line.finish();
 }

@@ -13,6 +13,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <span>
@@ -78,5 +79,12 @@ SourceTotals measure_sources(std::span<const std::string> sources);
 /// anything is read)
 void read_sources(std::span<const std::string> sources, const ReadLimits& limits,
                   SourceVisitor& visitor);
+
+/// Reads of the sources what lies at or below the parts, as read_sources() would read it, and looks
+/// at nothing else. Parts that are in no source, or no more, yield nothing.
+/// @param parts  absolute paths: those of SourceFile, or of directories above them
+/// @throws Error  like read_sources()
+void read_parts(std::span<const std::string> sources, std::span<const std::filesystem::path> parts,
+                const ReadLimits& limits, SourceVisitor& visitor);
 
 }  // namespace morgue

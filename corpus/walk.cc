@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <utility>
 #include <vector>
 
 #include "corpus/readers/fields.h"
@@ -47,6 +49,19 @@ class Walk {
     }
   }
 
+  void visit_part(fs::path path, std::string id_path, const fs::path& part) {
+    for (auto name = std::next(part.begin(), std::distance(path.begin(), path.end()));
+         name != part.end(); ++name) {
+      std::error_code error;
+      const fs::path next = path / *name;
+      if (is_hidden(name->native()) || !fs::exists(fs::symlink_status(next, error))) return;
+      if (!go_into(path)) return;
+      path = next;
+      id_path = below(id_path) + name->native();
+    }
+    visit(path, id_path);
+  }
+
  private:
   void visit_file(const fs::path& path, const std::string& id_path) const {
     if (!above_.empty() && is_about_its_directory(path.filename().native())) {
@@ -70,22 +85,38 @@ class Walk {
   }
 
   void enter(const fs::path& path, const std::string& id_path) {
-    std::error_code error;
-    const fs::path canonical = fs::canonical(path, error);
-    if (error) return skip(path, SkipReason::Unreadable, error.message());
-    if (std::ranges::find(above_, canonical) != above_.end())
-      return skip(
-          path, SkipReason::DirectoryLoop,
-          "a symbolic link to '" + printable_path(canonical.native()) + "', which it is itself in");
-    if (static_cast<int>(above_.size()) > directory_depth_)
-      return skip(path, SkipReason::TooLarge,
-                  "more than " + std::to_string(directory_depth_) +
-                      " directories deep; give it as a source of its own");
-    above_.push_back(canonical);
-    const std::string above = id_path.empty() ? std::string() : id_path + "/";
-    for (const std::string& name : names_in(path)) visit(path / name, above + name);
+    if (!go_into(path)) return;
+    if (visitor_.directory) visitor_.directory(path);
+    for (const std::string& name : names_in(path)) visit(path / name, below(id_path) + name);
     above_.pop_back();
   }
+
+  /// Puts the directory on above_. False, and the reason is told, if it is not to be read.
+  bool go_into(const fs::path& path) {
+    std::error_code error;
+    fs::path canonical = fs::canonical(path, error);
+    if (error) {
+      skip(path, SkipReason::Unreadable, error.message());
+    } else if (std::ranges::find(above_, canonical) != above_.end()) {
+      skip(
+          path, SkipReason::DirectoryLoop,
+          "a symbolic link to '" + printable_path(canonical.native()) + "', which it is itself in");
+    } else if (static_cast<int>(above_.size()) > directory_depth_) {
+      skip(path, SkipReason::TooLarge,
+           "more than " + std::to_string(directory_depth_) +
+               " directories deep; give it as a source of its own");
+    } else {
+      above_.push_back(std::move(canonical));
+      return true;
+    }
+    return false;
+  }
+
+  static std::string below(const std::string& id_path) {
+    return id_path.empty() ? std::string() : id_path + "/";
+  }
+
+  static bool is_hidden(std::string_view name) { return name.starts_with('.'); }
 
   /// In byte order, without hidden ones.
   std::vector<std::string> names_in(const fs::path& directory) const {
@@ -94,7 +125,7 @@ class Walk {
     fs::directory_iterator entry(directory, error);
     while (!error && entry != fs::directory_iterator()) {
       std::string name = entry->path().filename().native();
-      if (!name.starts_with('.')) names.push_back(std::move(name));
+      if (!is_hidden(name)) names.push_back(std::move(name));
       entry.increment(error);
     }
     if (error) skip(directory, SkipReason::Unreadable, error.message());
@@ -109,7 +140,6 @@ class Walk {
 
 }  // namespace
 
-/// license.txt.
 bool is_about_its_directory(std::string_view name) {
   for (const std::string_view ending : {".md", ".txt"})
     if (name.ends_with(ending)) name.remove_suffix(ending.size());
@@ -120,6 +150,15 @@ bool is_about_its_directory(std::string_view name) {
 
 void walk(const std::filesystem::path& root, int directory_depth, const WalkVisitor& visitor) {
   Walk(directory_depth, visitor).visit(root, root.filename().native());
+}
+
+void walk_part(const fs::path& root, const fs::path& part, int directory_depth,
+               const WalkVisitor& visitor) {
+  Walk(directory_depth, visitor).visit_part(root, root.filename().native(), part);
+}
+
+bool is_at_or_below(const fs::path& path, const fs::path& above) {
+  return std::ranges::mismatch(above, path).in1 == above.end();
 }
 
 }  // namespace morgue

@@ -23,10 +23,21 @@ bool is_about_its_directory(std::string_view name);
 struct WalkVisitor {
   std::function<void(const WalkedFile&)> file;
   std::function<void(Skipped)> skipped;  // loops, special files, what cannot be opened
+  /// Each directory before what is in it; may be empty.
+  std::function<void(const std::filesystem::path&)> directory = {};
 };
 
 /// @param root             canonical path of a source argument, a file or a directory
 /// @param directory_depth  directories below this many others are skipped
 void walk(const std::filesystem::path& root, int directory_depth, const WalkVisitor& visitor);
+
+/// What walk() would visit at or below `part`, and nothing else of the root: O(what is there). If
+/// walk() does not come by there, because it is hidden, or no more, nothing is visited.
+/// @param part  the root, or the root and names behind it
+void walk_part(const std::filesystem::path& root, const std::filesystem::path& part,
+               int directory_depth, const WalkVisitor& visitor);
+
+/// Is `path` the other path, or below it? Both without dots and double slashes.
+bool is_at_or_below(const std::filesystem::path& path, const std::filesystem::path& above);
 
 }  // namespace morgue

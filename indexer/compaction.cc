@@ -8,6 +8,7 @@
 #include "indexer/schema/schema.h"
 #include "indexer/schema/token_files.h"
 #include "indexer/schema/token_streams.h"
+#include "indexer/schema/writing.h"
 #include "indexer/token_rewriting.h"
 
 namespace morgue {

@@ -7,12 +7,19 @@
 #include <memory>
 #include <thread>
 #include <unordered_set>
+#include <utility>
+#include <vector>
 
+#include "indexer/freed_memory.h"
 #include "indexer/index_writer.h"
 #include "indexer/known_articles.h"
 #include "indexer/pipeline.h"
+#include "indexer/schema/appearances.h"
+#include "indexer/schema/article_store.h"
 #include "indexer/schema/document.h"
 #include "indexer/schema/term.h"
+#include "indexer/schema/writing.h"
+#include "indexer/stories/signature.h"
 #include "indexer/story_filing.h"
 #include "indexer/understanding.h"
 
@@ -26,45 +33,43 @@ constexpr std::size_t kJobOverhead = 512;  // so that tiny jobs are bounded too
 constexpr std::size_t kMinSpellingBytes = 4;
 constexpr std::size_t kMaxSpellingBytes = 24;
 
-std::vector<std::string> spelling_words(const Article& article) {
-  std::unordered_set<std::string> words;
-  for (const std::string_view text :
-       {std::string_view{article.headline}, std::string_view{article.body}}) {
-    schema::WordScanner scanner{text};
-    schema::Word word;
-    while (scanner.next(word)) {
-      const std::string_view folded = word.folded;
-      const bool usable =
-          folded.size() >= kMinSpellingBytes && folded.size() <= kMaxSpellingBytes &&
-          std::none_of(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; });
-      if (usable) words.emplace(folded);
-    }
-  }
-  return {words.begin(), words.end()};
+bool may_be_suggested(std::string_view folded) {
+  return folded.size() >= kMinSpellingBytes && folded.size() <= kMaxSpellingBytes &&
+         std::none_of(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 class ArticleJob : public PipelineJob {
  public:
   ArticleJob(IndexWriter& writer, Article article, std::string hash, Xapian::docid replaces,
-             bool words_only)
+             bool words_only, const std::shared_ptr<const schema::TextCodec>& codec)
       : writer_(writer),
         article_(std::move(article)),
         hash_(std::move(hash)),
         replaces_(replaces),
-        words_only_(words_only) {}
+        words_only_(words_only),
+        codec_(codec) {}
 
   void analyse() override {
     thread_local schema::Stemmer stemmer;
-    tokens_ = schema::tokens_of(article_, stemmer);
-    document_ = schema::make_document(article_, words_only_ ? Annotations{} : understand(article_),
-                                      hash_, tokens_);
-    propose_story(document_, article_);
-    words_ = spelling_words(article_);
+    SignatureBuilder signature;
+    schema::Appearances seen;
+    made_.words = schema::tokens_of(
+        article_, stemmer,
+        [&](std::string_view folded, const schema::Stemmer::Known& word, bool in_body) {
+          if (in_body) signature.add(folded, word.hash);
+          const std::size_t before = seen.size();
+          if (seen.place_of(word.word) == before && may_be_suggested(folded))
+            words_.emplace_back(folded);
+        });
+    const Annotations annotations = words_only_ ? Annotations{} : understand(article_);
+    made_.document = schema::make_document_without_words(article_, annotations, hash_);
+    propose_story(made_.document, article_, signature.signature());
+    made_.article = schema::compress_article(*codec_, article_, annotations);
   }
 
   void write() override {
-    writer_.write(std::move(document_), tokens_, replaces_,
-                  article_.body.size() + article_.headline.size(), words_);
+    writer_.write(std::move(made_), replaces_, article_.body.size() + article_.headline.size(),
+                  words_);
   }
 
  private:
@@ -73,8 +78,8 @@ class ArticleJob : public PipelineJob {
   std::string hash_;
   Xapian::docid replaces_;
   bool words_only_;
-  schema::DocumentTokens tokens_;
-  Xapian::Document document_;
+  const std::shared_ptr<const schema::TextCodec>& codec_;  // there when it is analysed
+  schema::NewDocument made_;
   std::vector<std::string> words_;
 };
 
@@ -99,13 +104,22 @@ class IndexRun : public SourceVisitor {
         known_(options.archive),
         pipeline_(threads_, kBytesUnderWay) {
     progress_.total_bytes = totals.bytes;
+    if (writer_.codec()->has_dictionary()) codec_ = writer_.codec();
   }
 
   IndexSummary run() {
     const auto start = std::chrono::steady_clock::now();
-    read_sources(options_.sources, options_.limits, *this);
+    try {
+      if (options_.parts)
+        read_parts(options_.sources, *options_.parts, options_.limits, *this);
+      else
+        read_sources(options_.sources, options_.limits, *this);
+    } catch (const Stop&) {
+      summary_.stopped = true;
+    }
+    if (!codec_) begin_writing();
     pipeline_.finish();
-    if (options_.prune) prune();
+    if (options_.prune && !summary_.stopped) prune();
     writer_.commit();
     summary_.seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -113,8 +127,10 @@ class IndexRun : public SourceVisitor {
   }
 
   bool wants(const SourceFile& file) override {
+    stop_if_asked();
     files_seen_.insert(hash64(file.path));
     if (file.content_hash.empty()) return true;
+    if (options_.being_written && options_.being_written(file.path)) return false;
     const auto record = known_.find_file(file.path);
     const bool unchanged = record && record->content_hash == file.content_hash &&
                            record->skipped == 0 && record->understanding == understanding();
@@ -130,9 +146,10 @@ class IndexRun : public SourceVisitor {
   }
 
   void article(Article article) override {
-    if (!resolve_id(article)) return;
-    ++file_articles_;
+    stop_if_asked();
     std::string hash = schema::article_hash(article, understanding());
+    if (!resolve_id(article, hash)) return;
+    ++file_articles_;
     const auto known = known_.find(article.id);
     if (known && known->hash == hash) {
       ++summary_.unchanged;
@@ -140,9 +157,10 @@ class IndexRun : public SourceVisitor {
     } else {
       ++(known ? summary_.updated : summary_.added);
       const std::size_t bytes = article.body.size() + kJobOverhead;
-      pipeline_.push(std::make_unique<ArticleJob>(writer_, std::move(article), std::move(hash),
-                                                  known ? known->document : 0, options_.words_only),
-                     bytes);
+      if (!codec_) take_sample(article);
+      push(std::make_unique<ArticleJob>(writer_, std::move(article), std::move(hash),
+                                        known ? known->document : 0, options_.words_only, codec_),
+           bytes);
     }
     count_articles(1);
   }
@@ -171,10 +189,42 @@ class IndexRun : public SourceVisitor {
   }
 
  private:
+  struct Stop {};
+
+  void stop_if_asked() const {
+    if (options_.stop && options_.stop()) throw Stop{};
+  }
+
   int understanding() const { return options_.words_only ? kNotUnderstood : kUnderstandingVersion; }
 
   void push_step(std::function<void()> step) {
-    pipeline_.push(std::make_unique<WriterJob>(std::move(step)), kJobOverhead);
+    push(std::make_unique<WriterJob>(std::move(step)), kJobOverhead);
+  }
+
+  /// What comes before the dictionary waits for it.
+  void push(std::unique_ptr<PipelineJob> job, std::size_t bytes) {
+    if (codec_)
+      pipeline_.push(std::move(job), bytes);
+    else
+      waiting_.emplace_back(std::move(job), bytes);
+  }
+
+  void take_sample(const Article& article) {
+    samples_.push_back(schema::encode_summary(article, {}));
+    samples_.push_back(schema::encode_text(article, {}));
+    sample_bytes_ += article.body.size();
+    if (samples_.size() >= 2 * schema::kSampleArticles || sample_bytes_ >= schema::kSampleBytes)
+      begin_writing();
+  }
+
+  /// The first articles of an archive make its dictionary.
+  void begin_writing() {
+    if (samples_.size() < 2 * schema::kFewestSamples) samples_.clear();
+    codec_ = std::make_shared<const schema::TextCodec>(
+        schema::make_dictionary(std::exchange(samples_, {})));
+    if (codec_->has_dictionary()) push_step([this] { writer_.set_dictionary(*codec_); });
+    // Not those that come from here on.
+    for (auto& [job, bytes] : std::exchange(waiting_, {})) pipeline_.push(std::move(job), bytes);
   }
 
   void count_articles(std::uint64_t count) {
@@ -185,9 +235,9 @@ class IndexRun : public SourceVisitor {
   /// Two articles never share an id, and none is lost for it: the later one gets an id with a
   /// suffix of its own, the same in every run. False if it repeats an earlier article of this run
   /// to the letter.
-  bool resolve_id(Article& article) {
-    const std::string content = schema::article_hash(article, understanding());
-    if (!contents_seen_.insert(hash64(content))) {
+  /// @param hash  of the article; follows its id
+  bool resolve_id(Article& article, std::string& hash) {
+    if (!contents_seen_.insert(hash64(hash))) {
       skipped(
           {article.source_path, article.line, SkipReason::DuplicateId,
            fmt::format("repeats the article '{}' of this run to the letter; kept once", article.id),
@@ -195,23 +245,25 @@ class IndexRun : public SourceVisitor {
       return false;
     }
     if (!ids_seen_.insert(hash64(article.id))) {
-      rename(article, content, "an earlier article of this run");
+      rename(article, hash, hash, "an earlier article of this run");
       return true;
     }
     const auto known = known_.find(article.id);
-    if (!known || known->hash == content) return true;
+    if (!known || known->hash == hash) return true;
     const std::string other = known_.source_path(known->document);
     std::error_code error;
     const bool moved =
         other == "-" || article.source_path == "-" || !std::filesystem::exists(other, error);
     if (other != article.source_path && !moved)
-      rename(article, article.source_path, "'" + other + "'");
+      rename(article, hash, article.source_path, "'" + other + "'");
     return true;
   }
 
-  void rename(Article& article, const std::string& distinct, const std::string& owner) {
+  void rename(Article& article, std::string& hash, const std::string& distinct,
+              const std::string& owner) {
     const std::string taken = article.id;
     article.id += "~" + schema::to_hex(schema::content_hash(distinct)).substr(0, 8);
+    hash = schema::article_hash(article, understanding());
     ids_seen_.insert(hash64(article.id));
     skipped(
         {article.source_path, article.line, SkipReason::DuplicateId,
@@ -219,27 +271,40 @@ class IndexRun : public SourceVisitor {
          true});
   }
 
-  /// Under the sources of this run, what is no more goes: files that have vanished, and articles
-  /// that are no longer in their file.
+  /// Of what this run looked at, what is no more goes: files that have vanished, and articles that
+  /// are no longer in their file.
   void prune() {
+    const std::unordered_set<std::string> looked_at = places_looked_at();
     for (const std::string& path : writer_.files()) {
       const std::uint64_t hash = hash64(path);
       if (files_read_.contains(hash)) {
         summary_.removed += writer_.remove_unseen_of_file(path);
-      } else if (!files_seen_.contains(hash) && is_under_sources(path) && has_vanished(path)) {
+      } else if (!files_seen_.contains(hash) && is_under(looked_at, path) && has_vanished(path)) {
         summary_.removed += writer_.remove_file(path);
       }
     }
   }
 
-  bool is_under_sources(const std::string& path) const {
-    return std::any_of(
-        options_.sources.begin(), options_.sources.end(), [&](const std::string& source) {
-          std::error_code error;
-          const std::string root = std::filesystem::weakly_canonical(source, error).string();
-          return !error &&
-                 (path == root || path.starts_with(root.ends_with('/') ? root : root + "/"));
-        });
+  std::unordered_set<std::string> places_looked_at() const {
+    std::unordered_set<std::string> places;
+    if (options_.parts) {
+      for (const std::filesystem::path& part : *options_.parts) places.insert(part.native());
+      return places;
+    }
+    for (const std::string& source : options_.sources) {
+      std::error_code error;
+      const std::filesystem::path root = std::filesystem::weakly_canonical(source, error);
+      if (!error) places.insert(root.native());
+    }
+    return places;
+  }
+
+  static bool is_under(const std::unordered_set<std::string>& places, std::filesystem::path path) {
+    while (!places.contains(path.native())) {
+      if (!path.has_relative_path()) return false;
+      path = path.parent_path();
+    }
+    return true;
   }
 
   /// A file that merely cannot be reached just now (permissions, a share that is not mounted) has
@@ -255,6 +320,10 @@ class IndexRun : public SourceVisitor {
   KnownArticles known_;
   IndexSummary summary_;
   IndexProgress progress_;
+  std::shared_ptr<const schema::TextCodec> codec_;  // once it is known
+  std::vector<std::string> samples_;                // until then
+  std::size_t sample_bytes_ = 0;
+  std::vector<std::pair<std::unique_ptr<PipelineJob>, std::size_t>> waiting_;
   HashSet ids_seen_, contents_seen_, files_seen_, files_read_;
   std::uint64_t file_articles_ = 0, file_skipped_ = 0;
   Pipeline pipeline_;  // last: its threads use what stands above
@@ -270,8 +339,12 @@ std::uint64_t IndexSummary::skipped_total() const {
 
 IndexSummary run_index(const IndexOptions& options) {
   // First, so that a source that does not exist makes no archive.
-  const SourceTotals totals = measure_sources(options.sources);
-  return schema::writing(options.archive, [&] { return IndexRun{options, totals}.run(); });
+  const SourceTotals totals = options.parts ? SourceTotals{} : measure_sources(options.sources);
+  IndexSummary summary = schema::writing(options.archive, [&] {
+    return IndexRun{options, totals}.run();
+  });
+  return_freed_memory();  // columns are made next, mostly
+  return summary;
 }
 
 }  // namespace morgue

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,9 @@ struct IndexProgress {
 struct IndexOptions {
   std::filesystem::path archive;
   std::vector<std::string> sources;
+  /// Only what lies at or below these paths in the sources is looked at, and with `prune` only what
+  /// was there is removed; see read_parts(). Absent: everything.
+  std::optional<std::vector<std::filesystem::path>> parts;
   bool prune = false;       // remove articles whose file, or place in a file, is no more
   bool words_only = false;  // names, countries and dates mentioned are not looked for
   ReadLimits limits;
@@ -31,6 +35,12 @@ struct IndexOptions {
   std::function<void(const Skipped&)> on_skipped;  // everything that was not indexed or is doubtful
   std::function<void(const IndexProgress&)>
       on_progress;  // often; the caller decides how often to draw
+  /// Is somebody still writing the file? Then it is left for a later run, and nothing of it is
+  /// removed. Absent: nobody is.
+  std::function<bool(const std::string& path)> being_written;
+  /// Asked for each file and article: is the run to end early? What was read by then is indexed,
+  /// nothing is pruned, and the next run carries on. Absent: never.
+  std::function<bool()> stop;
 };
 
 struct IndexSummary {
@@ -38,6 +48,7 @@ struct IndexSummary {
   std::map<SkipReason, std::uint64_t> skipped;
   std::uint64_t bytes = 0;  // of input
   double seconds = 0;
+  bool stopped = false;  // before all was read
 
   std::uint64_t skipped_total() const;
   /// Nothing could be done: no article came out, and something went wrong.

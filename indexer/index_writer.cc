@@ -29,6 +29,18 @@ IndexWriter::IndexWriter(const std::filesystem::path& archive, unsigned builders
     : bounds_(bounds), lock_(archive), shards_(lock_.shards(), builders, bounds.shard_bytes) {
   open();
   last_document_ = database_.get_lastdocid();
+  codec_ = schema::text_codec_of(database_);
+  if (codec_->has_dictionary()) return;
+  // Grown by a few articles at a time, it may have become large enough.
+  const auto made = std::make_shared<const schema::TextCodec>(
+      schema::make_dictionary(schema::sample_articles(database_)));
+  if (!made->has_dictionary()) return;
+  set_dictionary(*made);
+  codec_ = made;
+}
+
+void IndexWriter::set_dictionary(const schema::TextCodec& codec) {
+  schema::put_dictionary(database_, codec);
 }
 
 void IndexWriter::open() {
@@ -45,33 +57,37 @@ void IndexWriter::mark_seen(Xapian::docid document) {
   seen_[document] = true;
 }
 
-void IndexWriter::write(Xapian::Document document, const schema::DocumentTokens& tokens,
-                        Xapian::docid replaces, std::size_t text_bytes,
+void IndexWriter::write(schema::NewDocument made, Xapian::docid replaces, std::size_t text_bytes,
                         const std::vector<std::string>& words) {
-  document.add_value(schema::kTokensSlot,
-                     streams_->append(tokens, document.get_value(schema::kContentHashSlot)));
-  stories_.file(document, database_, replaces);
-  for (const std::string& word : words) ++pending_words_[word];
-  if (replaces != 0) {
-    mark_seen(replaces);
-    database_.replace_document(replaces, document);
-    commit_if_large(text_bytes);
-  } else {
-    mark_seen(++last_document_);
-    add(std::move(document), text_bytes);
-  }
+  changed_ = true;
+  const std::string hash = made.document.get_value(schema::kContentHashSlot);
+  made.document.add_value(schema::kTokensSlot, streams_->append(made.words, hash));
+  stories_.file(made.document, database_, replaces);
+  for (const std::string& word : words) pending_words_.add(word);
+  mark_seen(replaces != 0 ? replaces : ++last_document_);
+  if (replaces != 0)
+    put(replaces, std::move(made), text_bytes);
+  else
+    add(std::move(made), text_bytes);
+}
+
+/// Into the current generation.
+void IndexWriter::put(Xapian::docid id, schema::NewDocument made, std::size_t text_bytes) {
+  schema::add_words(made.document, made.words);
+  database_.replace_document(id, made.document);
+  schema::put_article(database_, id, made.article);
+  commit_if_large(text_bytes);
 }
 
 /// As document last_document_.
-void IndexWriter::add(Xapian::Document document, std::size_t text_bytes) {
+void IndexWriter::add(schema::NewDocument made, std::size_t text_bytes) {
   if (!by_the_bulk_) by_the_bulk_ = static_cast<double>(added_directly_) >= kBulkShare * articles_;
   if (!by_the_bulk_) {
     ++added_directly_;
-    database_.replace_document(last_document_, document);
-    commit_if_large(text_bytes);
+    put(last_document_, std::move(made), text_bytes);
     return;
   }
-  shards_.add(last_document_, std::move(document), text_bytes);
+  shards_.add(last_document_, std::move(made), text_bytes);
   if (shards_.text_bytes() >= bounds_.first_merge_bytes && shards_.articles() >= articles_)
     merge();
   else if (pending_words_.size() > kMaxPendingWords)
@@ -81,6 +97,8 @@ void IndexWriter::add(Xapian::Document document, std::size_t text_bytes) {
 void IndexWriter::keep(Xapian::docid document) { mark_seen(document); }
 
 void IndexWriter::file_done(const schema::FileRecord& record) {
+  if (schema::find_file(database_, record.path) == record) return;
+  changed_ = true;
   if (!by_the_bulk_) {
     schema::put_file(database_, record);
     return;
@@ -92,30 +110,35 @@ void IndexWriter::file_done(const schema::FileRecord& record) {
 
 std::size_t IndexWriter::remove_unseen_of_file(std::string_view path) {
   merge_shards();
-  const std::string term = schema::term_for(schema::kFile, path);
-  std::vector<Xapian::docid> gone;
-  for (auto posting = database_.postlist_begin(term); posting != database_.postlist_end(term);
-       ++posting)
-    if (*posting >= seen_.size() || !seen_[*posting]) gone.push_back(*posting);
-  for (const Xapian::docid document : gone) database_.delete_document(document);
+  std::vector<Xapian::docid> gone = documents_with(schema::term_for(schema::kFile, path));
+  std::erase_if(gone, [&](Xapian::docid each) { return each < seen_.size() && seen_[each]; });
+  remove(gone);
   return gone.size();
+}
+
+void IndexWriter::remove(const std::vector<Xapian::docid>& documents) {
+  for (const Xapian::docid document : documents) schema::remove_article(database_, document);
+  changed_ |= !documents.empty();
+}
+
+std::vector<Xapian::docid> IndexWriter::documents_with(const std::string& term) const {
+  return {database_.postlist_begin(term), database_.postlist_end(term)};
 }
 
 std::size_t IndexWriter::remove_file(std::string_view path) {
   merge_shards();
-  const std::string term = schema::term_for(schema::kFile, path);
-  const std::size_t articles = database_.get_termfreq(term);
-  if (articles > 0) database_.delete_document(term);
+  changed_ = true;
+  const std::vector<Xapian::docid> gone = documents_with(schema::term_for(schema::kFile, path));
+  remove(gone);
   schema::remove_file(database_, path);
-  return articles;
+  return gone.size();
 }
 
 bool IndexWriter::remove_article(std::string_view id) {
   merge_shards();
-  const std::string term = schema::term_for(schema::kId, id);
-  if (!database_.term_exists(term)) return false;
-  database_.delete_document(term);
-  return true;
+  const std::vector<Xapian::docid> gone = documents_with(schema::term_for(schema::kId, id));
+  remove(gone);
+  return !gone.empty();
 }
 
 std::vector<std::string> IndexWriter::files() {
@@ -133,12 +156,12 @@ void IndexWriter::commit_if_large(std::size_t text_bytes) {
 
 void IndexWriter::commit() {
   merge_shards();
-  commit_directly();
+  if (changed_) commit_directly();
 }
 
 void IndexWriter::commit_directly() {
-  for (const auto& [word, articles] : std::exchange(pending_words_, {}))
-    if (is_suggested(word, articles)) database_.add_spelling(word, articles);
+  for (const auto& [word, articles] : take_suggested_words())
+    database_.add_spelling(word, articles);
   database_.set_metadata(std::string{schema::kTokensKey}, streams_->sync());
   database_.commit_transaction();
   database_.begin_transaction();
@@ -147,17 +170,22 @@ void IndexWriter::commit_directly() {
 
 /// Does the spelling dictionary need the word? Wildcards do, if its stem does not tell how it
 /// began.
-bool IndexWriter::is_suggested(const std::string& word, Xapian::termcount articles) {
+bool IndexWriter::is_suggested(std::string_view word, Xapian::termcount articles) {
   if (articles >= kSuggestedFrom || last_document_ <= kSmallArchive) return true;
-  const std::string stem{stemmer_(word)};
+  const std::string stem = stem_(std::string{word});
   return !stem.starts_with(word) || database_.get_termfreq(stem) >= kSuggestedFrom;
 }
 
-void IndexWriter::add_words_to_shards() {
-  std::erase_if(pending_words_,
-                [&](const auto& word) { return !is_suggested(word.first, word.second); });
-  shards_.add_words(std::exchange(pending_words_, {}));
+std::vector<SpellingWord> IndexWriter::take_suggested_words() {
+  std::vector<SpellingWord> suggested;
+  pending_words_.for_each([&](std::string_view word, Xapian::termcount articles) {
+    if (is_suggested(word, articles)) suggested.emplace_back(word, articles);
+  });
+  pending_words_ = {};
+  return suggested;
 }
+
+void IndexWriter::add_words_to_shards() { shards_.add_words(take_suggested_words()); }
 
 void IndexWriter::merge_shards() {
   if (!shards_.empty()) merge();
@@ -168,6 +196,7 @@ void IndexWriter::merge() {
   add_words_to_shards();
   commit_directly();
   database_.close();
+  streams_.reset();  // its words are read again; a merge wants the room
   const std::filesystem::path current = schema::database_directory(lock_.archive());
   shards_.merge(current, lock_.building());
   schema::share_token_files(current, lock_.building());

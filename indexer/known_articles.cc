@@ -3,8 +3,8 @@
 #include <bit>
 
 #include "corpus/error.h"
+#include "indexer/schema/article_store.h"
 #include "indexer/schema/codec.h"
-#include "indexer/schema/stored_article.h"
 #include "indexer/schema/term.h"
 
 namespace morgue {
@@ -77,7 +77,7 @@ std::optional<schema::FileRecord> KnownArticles::find_file(std::string_view path
 
 std::string KnownArticles::source_path(Xapian::docid document) {
   return ask([&](const Xapian::Database& database) {
-    return schema::decode_article(database.get_document(document).get_data()).article.source_path;
+    return schema::ArticleReader{database}.summary(document).article.source_path;
   });
 }
 

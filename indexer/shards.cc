@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
+
+#include "indexer/freed_memory.h"
+#include "indexer/schema/article_store.h"
 
 namespace morgue {
 namespace {
@@ -28,7 +32,12 @@ class Shards::BuildJob : public PipelineJob {
     // Not synced: what is not merged does not outlive the run.
     Xapian::WritableDatabase database{
         path_.string(), Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC};
-    for (const auto& [id, document] : batch_.documents) database.replace_document(id, document);
+    for (Entry& entry : batch_.entries) {
+      schema::NewDocument made = std::exchange(entry.made, {});
+      schema::add_words(made.document, made.words);
+      database.replace_document(entry.id, made.document);
+      schema::put_article(database, entry.id, made.article);
+    }
     for (const schema::FileRecord& record : batch_.records) schema::put_file(database, record);
     for (const auto& [word, articles] : batch_.words) database.add_spelling(word, articles);
     database.commit();
@@ -48,8 +57,8 @@ Shards::Shards(fs::path directory, unsigned builders, std::size_t shard_bytes)
       builders_(std::max(1U, builders)),
       shard_bytes_(shard_bytes) {}
 
-void Shards::add(Xapian::docid id, Xapian::Document document, std::size_t text_bytes) {
-  batch_.documents.emplace_back(id, std::move(document));
+void Shards::add(Xapian::docid id, schema::NewDocument document, std::size_t text_bytes) {
+  batch_.entries.push_back({id, std::move(document)});
   batch_.text_bytes += text_bytes;
   text_bytes_ += text_bytes;
   ++articles_;
@@ -58,7 +67,7 @@ void Shards::add(Xapian::docid id, Xapian::Document document, std::size_t text_b
 
 void Shards::file_done(const schema::FileRecord& record) { batch_.records.push_back(record); }
 
-void Shards::add_words(std::unordered_map<std::string, Xapian::termcount> words) {
+void Shards::add_words(std::vector<SpellingWord> words) {
   batch_.words = std::move(words);
   build_batch();
 }
@@ -66,7 +75,7 @@ void Shards::add_words(std::unordered_map<std::string, Xapian::termcount> words)
 fs::path Shards::new_path() { return directory_ / std::to_string(paths_++); }
 
 void Shards::build_batch() {
-  if (batch_.documents.empty() && batch_.records.empty() && batch_.words.empty()) return;
+  if (batch_.entries.empty() && batch_.records.empty() && batch_.words.empty()) return;
   fs::create_directories(directory_);
   if (!building_)
     building_ = std::make_unique<Pipeline>(builders_, std::size_t{2} * builders_ * shard_bytes_);
@@ -98,6 +107,7 @@ void Shards::merge(const fs::path& base, const fs::path& output) {
   building_.reset();
   std::vector<fs::path> sources{base};
   for (const Shard& shard : shards_) sources.push_back(shard.path);
+  return_freed_memory();
   merge_databases(sources, output);
   fs::remove_all(directory_);
   shards_.clear();

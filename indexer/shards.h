@@ -15,14 +15,17 @@
 #include <filesystem>
 #include <memory>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "indexer/pipeline.h"
 #include "indexer/schema/database.h"
+#include "indexer/schema/document.h"
 
 namespace morgue {
+
+/// For the spelling dictionary: a word, and how many articles have it.
+using SpellingWord = std::pair<std::string, Xapian::termcount>;
 
 class Shards {
  public:
@@ -32,11 +35,10 @@ class Shards {
   Shards(std::filesystem::path directory, unsigned builders, std::size_t shard_bytes);
 
   /// @param id  higher than all before
-  void add(Xapian::docid id, Xapian::Document document, std::size_t text_bytes);
+  void add(Xapian::docid id, schema::NewDocument document, std::size_t text_bytes);
   /// Behind the last article of the file. @pre no other source of the merge has a record of it
   void file_done(const schema::FileRecord& record);
-  /// Words for spelling, with the number of articles that have them.
-  void add_words(std::unordered_map<std::string, Xapian::termcount> words);
+  void add_words(std::vector<SpellingWord> words);
 
   bool empty() const { return articles_ == 0 && batch_.records.empty(); }
   std::size_t articles() const { return articles_; }
@@ -46,10 +48,14 @@ class Shards {
   void merge(const std::filesystem::path& base, const std::filesystem::path& output);
 
  private:
+  struct Entry {
+    Xapian::docid id = 0;
+    schema::NewDocument made;
+  };
   struct Batch {
-    std::vector<std::pair<Xapian::docid, Xapian::Document>> documents;
+    std::vector<Entry> entries;
     std::vector<schema::FileRecord> records;
-    std::unordered_map<std::string, Xapian::termcount> words;
+    std::vector<SpellingWord> words;
     std::size_t text_bytes = 0;
   };
   struct Shard {

@@ -29,7 +29,11 @@ bool is_new_version_of(const StorySignature& signature, const StorySignature& be
 }  // namespace
 
 void propose_story(Xapian::Document& document, const Article& article) {
-  const StorySignature signature = signature_of(article.body);
+  propose_story(document, article, signature_of(article.body));
+}
+
+void propose_story(Xapian::Document& document, const Article& article,
+                   const StorySignature& signature) {
   document.add_value(schema::kStorySignatureSlot, encode_signature(signature));
   document.add_value(schema::kStorySlot,
                      schema::encode_story(story_founded_by(article.id, signature)));

@@ -13,6 +13,9 @@ namespace morgue {
 /// Puts the signature of an article's body into its document, and the story that it founds unless
 /// file() finds another one. Safe to call from many threads.
 void propose_story(Xapian::Document& document, const Article& article);
+/// @param signature  of its body
+void propose_story(Xapian::Document& document, const Article& article,
+                   const StorySignature& signature);
 
 /// Belongs to the writer.
 class StoryFiling {

@@ -2,9 +2,9 @@
 
 #include <vector>
 
+#include "indexer/schema/article_store.h"
 #include "indexer/schema/document_tokens.h"
 #include "indexer/schema/schema.h"
-#include "indexer/schema/stored_article.h"
 
 namespace morgue {
 
@@ -12,10 +12,11 @@ void rewrite_token_streams(Xapian::WritableDatabase& database, schema::TokenStre
   const std::vector<Xapian::docid> all{database.postlist_begin(std::string{}),
                                        database.postlist_end(std::string{})};
   schema::Stemmer stemmer;
+  schema::ArticleReader articles{database};
   database.begin_transaction();
   for (const Xapian::docid each : all) {
     Xapian::Document document = database.get_document(each);
-    const Article article = schema::decode_article(document.get_data()).article;
+    const Article article = articles.article(each).article;
     document.add_value(schema::kTokensSlot,
                        streams.append(schema::tokens_of(article, stemmer),
                                       document.get_value(schema::kContentHashSlot)));

@@ -14,7 +14,7 @@ namespace morgue {
 ///   3  which countries an article is about
 ///   4  names by a model that is the mean of several runs; persons in focus; acronyms spelt out
 ///   5  towns of the state of Georgia; a few organisations
-inline constexpr int kUnderstandingVersion = 5;
+inline constexpr int kUnderstandingVersion = 6;
 
 /// In the place of the version, of articles that are indexed without being understood.
 inline constexpr int kNotUnderstood = 0;

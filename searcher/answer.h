@@ -28,8 +28,8 @@ struct FacetValue {
 
 /// Where regions are chosen, Country lists their countries alone.
 struct FacetCounts {
-  std::vector<FacetValue> values;  // most frequent first (Year: in order, "undated" last)
-  std::uint64_t distinct = 0;      // how many values have a count, listed or not
+  std::vector<FacetValue> values;  // as FacetOrder says (Year: in order, "undated" last)
+  std::uint64_t distinct = 0;      // how many values there are, listed or not
 };
 
 /// One bar of the date histogram.
@@ -114,6 +114,7 @@ struct Result {
   std::vector<Evidence> evidence;  // as the request asks for it; in the order of the lists above
   StoryCopies copies;
   std::vector<Contribution> contributions;  // to the score, if an explanation is asked for
+  std::optional<RecencyPart> recency;       // likewise, if it is a part of the score
   double score = 0;  // BM25; of related articles, similarity; 0 when sorted by date
 };
 
@@ -124,7 +125,10 @@ struct Answer {
   std::size_t per_page = 10;
   double took_ms = 0;
   std::vector<Result> results;
-  std::array<FacetCounts, kFacets> facets;  // indexed by Facet
+  std::array<FacetCounts, kFacets> facets;   // indexed by Facet
+  std::vector<FacetValue> countries;         // every one, in no order; if the request asks for them
+  std::array<FacetCounts, kFacets> unusual;  // countries, people and organisations by significance;
+                                             // likewise
   DateHistogram histogram;  // of all matches; the filter by year is left out, so that neighbours
                             // keep their bars
   DateHistogram written_about;  // of all matches by the dates they mention, each once a bar; the
@@ -139,6 +143,12 @@ struct Answer {
   std::optional<ExplainedPart> explanation;  // if one is asked for
   std::vector<std::string>
       notices;  // other sentences the reader should see: a word was too short for *, …
+};
+
+/// Values of one facet of an answer.
+struct FacetAnswer {
+  Answer search;  // without results and facets
+  FacetCounts counts;
 };
 
 /// An article as the archive holds it.

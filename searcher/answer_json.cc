@@ -72,11 +72,33 @@ ordered_json to_json(const Result& result, const SearchRequest& request) {
     json["contributions"] = ordered_json::array();
     for (const Contribution& part : result.contributions)
       json["contributions"].push_back(to_json(part));
+    if (result.recency)
+      json["recency"] = {{"score", result.recency->score}, {"days", result.recency->days}};
   }
   if (request.evidence == EvidenceScope::None) return json;
   json["evidence"] = ordered_json::array();
   for (const Evidence& evidence : result.evidence) json["evidence"].push_back(to_json(evidence));
   return json;
+}
+
+void put_total(ordered_json& json, const Answer& answer, const SearchRequest& request) {
+  json["query"] = request.query;
+  json["total"] = answer.total;
+  if (request.stories == Stories::Collapse) {
+    json["counted"] = "stories";
+    json["articles"] = answer.articles;
+  }
+}
+
+void put_understanding(ordered_json& json, const Answer& answer) {
+  json["took_ms"] = std::round(answer.took_ms * 1000) / 1000;
+  if (!answer.did_you_mean.empty()) json["did_you_mean"] = answer.did_you_mean;
+  if (answer.respelt) json["respelt"] = true;
+  if (!answer.mistake.empty()) {
+    json["mistake"] = answer.mistake;
+    json["searched_for"] = answer.corrected;
+  }
+  if (answer.partial) json["partial"] = true;
 }
 
 }  // namespace
@@ -142,22 +164,10 @@ ordered_json related_json(std::string_view id, const std::vector<Result>& relate
 
 ordered_json to_json(const Answer& answer, const SearchRequest& request) {
   ordered_json json;
-  json["query"] = request.query;
-  json["total"] = answer.total;
-  if (request.stories == Stories::Collapse) {
-    json["counted"] = "stories";
-    json["articles"] = answer.articles;
-  }
+  put_total(json, answer, request);
   json["page"] = answer.page;
   json["per_page"] = answer.per_page;
-  json["took_ms"] = std::round(answer.took_ms * 1000) / 1000;
-  if (!answer.did_you_mean.empty()) json["did_you_mean"] = answer.did_you_mean;
-  if (answer.respelt) json["respelt"] = true;
-  if (!answer.mistake.empty()) {
-    json["mistake"] = answer.mistake;
-    json["searched_for"] = answer.corrected;
-  }
-  if (answer.partial) json["partial"] = true;
+  put_understanding(json, answer);
   if (answer.explanation) json["explanation"] = to_json(*answer.explanation);
   json["results"] = ordered_json::array();
   for (const Result& result : answer.results) json["results"].push_back(to_json(result, request));
@@ -167,6 +177,21 @@ ordered_json to_json(const Answer& answer, const SearchRequest& request) {
       json["facets"][std::string{to_string(facet)}] =
           to_json(answer.facets[static_cast<std::size_t>(facet)]);
   }
+  return json;
+}
+
+ordered_json to_json(const FacetAnswer& answer, const SearchRequest& request,
+                     const FacetListing& listing) {
+  ordered_json json;
+  put_total(json, answer.search, request);
+  put_understanding(json, answer.search);
+  json["facet"] = to_string(listing.facet);
+  if (!listing.like.empty()) json["like"] = listing.like;
+  json["facet_order"] = to_string(request.facet_order);
+  json["distinct"] = answer.counts.distinct;
+  json["offset"] = listing.offset;
+  json["limit"] = listing.limit;
+  json["values"] = to_json(answer.counts);
   return json;
 }
 

@@ -13,6 +13,10 @@ nlohmann::ordered_json related_json(std::string_view id, const std::vector<Resul
 
 nlohmann::ordered_json to_json(const Answer& answer, const SearchRequest& request);
 
+/// What /api/v1/facets and `morgue search --facet NAME --json` print.
+nlohmann::ordered_json to_json(const FacetAnswer& answer, const SearchRequest& request,
+                               const FacetListing& listing);
+
 /// `story`, `copies` and `also_published` of an article.
 void put_copies(nlohmann::ordered_json& json, const StoryCopies& copies);
 

@@ -14,7 +14,7 @@ namespace morgue {
 namespace {
 
 constexpr std::chrono::milliseconds kPatience{500};
-constexpr int kAttempts = 5;  // when commits overtake the making of columns
+constexpr int kAttempts = 20;  // when commits overtake the making of columns
 
 }  // namespace
 

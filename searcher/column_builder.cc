@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <bit>
 #include <charconv>
+#include <limits>
 #include <map>
+#include <span>
 
 #include "indexer/schema/acronyms.h"
 #include "indexer/schema/facet_values.h"
@@ -157,6 +159,8 @@ class ValueNumbering {
     }
   }
 
+  std::size_t size() const { return values_.size(); }
+
   ValueId id(Facet facet, std::uint32_t ordinal) const {
     return id_of_[static_cast<std::size_t>(facet)][ordinal];
   }
@@ -239,10 +243,32 @@ class ValueNumbering {
   std::vector<ValueId> filed_under_;
 };
 
+/// The years that a document mentions, and between which all that it mentions lies.
+void add_years(std::span<const std::int32_t> codes, CounterNumbers numbers,
+               RecordsBuilder& records) {
+  if (codes.empty()) return;
+  int last = -1;
+  int first_end = std::numeric_limits<int>::max();
+  int last_begin = 0;
+  for (const std::int32_t code : codes) {
+    const schema::Period period{code};
+    const int year = period.year();
+    last_begin = std::max(last_begin, year);
+    first_end = std::min(first_end, period.is_decade() ? year + 9 : year);
+    // Ascending, so that what is in one year follows each other; decades come first.
+    if (period.is_decade() || year == last) continue;
+    records.add_year(numbers.mentioning(static_cast<std::uint32_t>(year)));
+    last = year;
+  }
+  records.add_year(numbers.earliest(static_cast<std::uint32_t>(first_end)));
+  records.add_year(numbers.latest(static_cast<std::uint32_t>(last_begin)));
+}
+
 void put_records(FlatWriter& writer, const Drafts& drafts, const ValueNumbering& numbering,
                  const Dates& dates, const std::vector<std::int32_t>& days, const Periods& periods,
                  const std::vector<std::int32_t>& codes) {
-  RecordsBuilder records;
+  const CounterNumbers numbers{static_cast<std::uint32_t>(numbering.size())};
+  RecordsBuilder records{numbers};
   ValuePostingsBuilder postings{numbering.mentioned()};
   std::uint32_t at = 0;
   for (std::size_t document = 0; document < dates.days.size(); ++document) {
@@ -258,6 +284,9 @@ void put_records(FlatWriter& writer, const Drafts& drafts, const ValueNumbering&
           records.add_merely_mentioned(value);
       }
     }
+    if (at < periods.ends[document])
+      add_years(std::span{periods.codes}.subspan(at, periods.ends[document] - at), numbers,
+                records);
     std::uint32_t before = 0;
     for (; at < periods.ends[document]; ++at) {
       const std::uint32_t index = index_in(codes, periods.codes[at]);
@@ -267,8 +296,12 @@ void put_records(FlatWriter& writer, const Drafts& drafts, const ValueNumbering&
     records.end_document(index_in(days, dates.days[document]));
   }
   postings.finish();
-  writer.put(records.starts());
-  writer.put(records.bytes());
+  const RecordArrays arrays = records.arrays();
+  writer.put(arrays.common);
+  writer.put(arrays.starts);
+  writer.put(arrays.counters);
+  writer.put(arrays.details);
+  writer.put(arrays.detail);
   writer.put(postings.starts());
   writer.put(postings.bytes());
 }

@@ -76,6 +76,18 @@ std::shared_ptr<const Columns> open_columns(const Xapian::Database& database,
   return built;
 }
 
+std::string problem_of_columns(const std::filesystem::path& archive) {
+  const std::filesystem::path file = schema::database_directory(archive) / kColumnsFile;
+  std::error_code error;
+  if (!std::filesystem::exists(file, error)) return {};
+  const auto bytes = FlatBytes::map(file);
+  if (bytes && is_whole(bytes->view())) return {};
+  return fmt::format(
+      "'{}' is damaged; counts are right all the same, whoever searches makes it anew: remove it, "
+      "or run 'morgue search'",
+      file.string());
+}
+
 void leave_columns(const std::filesystem::path& archive) noexcept {
   try {
     open_columns(schema::open_for_reading(archive), archive);

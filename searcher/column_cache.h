@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <string>
 
 #include "searcher/columns.h"
 
@@ -20,6 +21,10 @@ inline constexpr const char* kColumnsFile = "columns";
 /// @throws Xapian::DatabaseModifiedError, and Error if a value slot is damaged
 std::shared_ptr<const Columns> open_columns(const Xapian::Database& database,
                                             const std::filesystem::path& archive);
+
+/// What is wrong with the file, and the way out; empty if it is whole, or not there. One of another
+/// revision is whole: it is made anew when it is wanted. O(its size).
+std::string problem_of_columns(const std::filesystem::path& archive);
 
 /// For the end of a run that wrote into the archive: the next reader finds the columns ready.
 /// Never throws; a reader that finds none makes them.

@@ -21,7 +21,7 @@ std::string_view slice(std::span<const char> text, std::span<const std::uint32_t
 }  // namespace
 
 std::string column_key(std::string_view revision) {
-  constexpr int kColumnsVersion = 3;
+  constexpr int kColumnsVersion = 5;
   return fmt::format("columns {} of format {}, {}", kColumnsVersion, schema::kFormatVersion,
                      revision);
 }
@@ -49,8 +49,13 @@ Columns::Columns(FlatBytes flat, std::string its_revision)
   folded_ = reader.take<char>();
   by_name_ = reader.take<std::uint32_t>();
   for (auto& values : values_of_) values = reader.take<ValueId>();
-  const auto starts = reader.take<std::uint32_t>();
-  records = Records{starts, reader.take<std::uint8_t>()};
+  RecordArrays arrays;
+  arrays.common = reader.take<std::uint64_t>();
+  arrays.starts = reader.take<std::uint32_t>();
+  arrays.counters = reader.take<std::uint32_t>();
+  arrays.details = reader.take<std::uint32_t>();
+  arrays.detail = reader.take<std::uint8_t>();
+  records = Records{{static_cast<std::uint32_t>(values())}, arrays};
   const auto posting_starts = reader.take<std::uint32_t>();
   postings = ValuePostings{posting_starts, reader.take<std::uint8_t>()};
   date_rank = reader.take<std::uint32_t>();
@@ -60,6 +65,7 @@ Columns::Columns(FlatBytes flat, std::string its_revision)
   stories = StoryColumn{reader};
   if (!reader.good() || documents.size() != records.size() || postings.size() != facet_of.size())
     throw Error{"the facet columns are not whole, or those of another revision"};
+  frequent_terms = std::make_unique<FrequentTerms>(documents.size());
 }
 
 std::span<const ValueId> FacetColumn::values() const {
@@ -103,6 +109,11 @@ std::optional<ValueId> FacetColumn::find(std::string_view name) const {
 }
 
 std::optional<ValueId> FacetColumn::find_in(std::size_t document, std::string_view name) const {
+  std::optional<ValueId> own;  // nearly all are spelt as the value is
+  for_each(document, [&](ValueId value, bool /*focus*/) {
+    if (label(value) == name) own = value;
+  });
+  if (own) return own;
   const auto filed = find(name);
   if (!filed) return std::nullopt;
   bool has_it = false;
@@ -129,12 +140,37 @@ Bitmap Columns::documents_with(const std::vector<ValueId>& wanted, EntityScope s
 
 const DateCounts& Columns::all_dates() const {
   std::call_once(dates_counted_, [this] {
-    const auto counts = std::make_shared<DateCounts>();
-    counts->clear(days.size());
-    documents.for_each([&](std::size_t document) { counts->add(*this, records[document]); });
-    all_dates_ = counts;
+    std::vector<std::uint32_t> counts(
+        records.numbers().day(static_cast<std::uint32_t>(days.size())), 0);
+    documents.for_each([&](std::size_t document) {
+      for (const std::uint32_t counter : records.counters(document)) ++counts[counter];
+    });
+    const auto dates = std::make_shared<DateCounts>();
+    dates->take(*this, counts);
+    all_dates_ = dates;
   });
   return *all_dates_;
+}
+
+const Columns::StoryCounts& Columns::story_counts(EntityScope scope) const {
+  const auto index = static_cast<std::size_t>(scope);
+  std::call_once(stories_counted_[index], [&] {
+    StoryCounts& counts = story_counts_[index];
+    counts.all = stories.count(documents);
+    const std::span<const std::uint32_t> articles =
+        scope == EntityScope::Focus ? in_focus : mentioned;
+    counts.with_value.assign(articles.begin(), articles.end());
+    std::vector<ValueId> values;
+    for (const auto& story : stories.repeated(documents)) {
+      values.clear();
+      for (const Xapian::docid document : story)
+        for_each_value(document, scope, [&](ValueId value) { values.push_back(value); });
+      std::sort(values.begin(), values.end());
+      for (std::size_t i = 1; i < values.size(); ++i)
+        if (values[i] == values[i - 1]) --counts.with_value[values[i]];
+    }
+  });
+  return story_counts_[index];
 }
 
 Bitmap Columns::documents_between(std::int32_t first, std::int32_t last,

@@ -20,9 +20,11 @@
 #include "corpus/annotations.h"
 #include "searcher/bitmap.h"
 #include "searcher/flat_file.h"
+#include "searcher/frequent_terms.h"
 #include "searcher/records.h"
 #include "searcher/request.h"
 #include "searcher/story_column.h"
+#include "searcher/term_frequencies.h"
 #include "searcher/value_postings.h"
 
 namespace morgue {
@@ -92,6 +94,10 @@ struct Columns {
 
   StoryColumn stories;
 
+  // What is remembered of the index, of the same revision.
+  std::unique_ptr<FrequentTerms> frequent_terms;
+  std::unique_ptr<TermFrequencies> term_frequencies = std::make_unique<TermFrequencies>();
+
   FacetColumn facet(Facet facet) const { return {*this, facet}; }
   std::size_t values() const { return facet_of.size(); }
   /// YYYYMMDD, 0 if undated.
@@ -117,6 +123,14 @@ struct Columns {
   /// Of all documents; counted when they are first asked for.
   const DateCounts& all_dates() const;
 
+  /// In how many stories a value is, by id, and how many stories there are; counted when they are
+  /// first asked for.
+  struct StoryCounts {
+    std::vector<std::uint32_t> with_value;
+    std::uint64_t all = 0;
+  };
+  const StoryCounts& story_counts(EntityScope scope) const;
+
   /// A document's annotations under the names that the archive files them under; without those that
   /// its users stopped.
   Annotations canonical(const Annotations& stored, std::size_t document) const;
@@ -137,6 +151,8 @@ struct Columns {
   std::array<std::span<const ValueId>, kFacets> values_of_;
   mutable std::once_flag dates_counted_;
   mutable std::shared_ptr<const DateCounts> all_dates_;
+  mutable std::array<std::once_flag, 2> stories_counted_;  // by EntityScope
+  mutable std::array<StoryCounts, 2> story_counts_;
 };
 
 /// What bytes of columns are marked with: the revision, the format of the archive, and that of the

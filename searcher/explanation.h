@@ -32,4 +32,10 @@ struct Contribution {
   double score = 0;
 };
 
+/// What its age adds to the score of a dated article.
+struct RecencyPart {
+  double score = 0;
+  int days = 0;  // older than the newest article of the archive
+};
+
 }  // namespace morgue

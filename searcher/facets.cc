@@ -6,17 +6,17 @@
 #include <limits>
 #include <map>
 
-#include "indexer/places/places.h"
 #include "indexer/places/regions.h"
 #include "indexer/schema/period.h"
+#include "indexer/schema/term.h"
 #include "searcher/bars.h"
 #include "searcher/date_expression.h"
 #include "searcher/searcher.h"
+#include "searcher/significance.h"
+#include "searcher/value_names.h"
 
 namespace morgue {
 namespace {
-
-constexpr std::string_view kUndated = "undated";
 
 struct NumberRange {
   std::int32_t from = 1;
@@ -83,23 +83,6 @@ Bitmap documents_with(const Columns& columns, Facet facet, const std::vector<std
                       EntityScope scope, const Bitmap& among) {
   if (facet == Facet::Year) return documents_of_years(columns, values, among);
   return columns.documents_with(values_of(columns.facet(facet), values), scope, among);
-}
-
-std::string language_name(std::string_view code) {
-  static const std::map<std::string_view, std::string_view> names{
-      {"ar", "Arabic"},  {"de", "German"},  {"en", "English"},    {"es", "Spanish"},
-      {"fa", "Persian"}, {"fr", "French"},  {"it", "Italian"},    {"ja", "Japanese"},
-      {"nl", "Dutch"},   {"pl", "Polish"},  {"pt", "Portuguese"}, {"ru", "Russian"},
-      {"sv", "Swedish"}, {"tr", "Turkish"}, {"uk", "Ukrainian"},  {"zh", "Chinese"}};
-  const auto known = names.find(code);
-  return std::string{known == names.end() ? code : known->second};
-}
-
-std::string label_of(Facet facet, const std::string& value) {
-  if (facet == Facet::Language) return language_name(value);
-  if (facet != Facet::Country) return value;
-  const std::string_view name = country_name(value);
-  return name.empty() ? value : std::string{name};
 }
 
 std::string part_of(Facet facet, const std::string& value) {
@@ -183,10 +166,6 @@ std::uint64_t FacetCounter::number_of(const Bitmap& documents) const {
 
 std::uint64_t FacetCounter::total() const { return number_of(results_); }
 
-FacetCounts FacetCounter::count(Facet facet) {
-  return facet == Facet::Year ? count_years() : count_values(facet);
-}
-
 const Tally& FacetCounter::tally_of(const Bitmap& documents) {
   scratch_.of_siblings.count(columns_, documents, request_.scope);
   return scratch_.of_siblings;
@@ -203,12 +182,22 @@ const Tally& FacetCounter::tally_for(Facet facet) {
                                         : tally_of(matches_without(facet, true));
 }
 
-FacetCounts FacetCounter::count_values(Facet facet) {
-  struct Candidate {
-    ValueId value;
-    std::uint64_t count;
-    bool selected, excluded;
+void FacetCounter::weigh(std::span<Candidate> candidates, std::uint64_t documents) const {
+  const auto with_each = [&](const auto& everywhere, std::uint64_t all) {
+    for (Candidate& each : candidates)
+      each.significance = significance({each.count, documents, everywhere[each.value], all});
   };
+  if (request_.stories == Stories::Collapse) {
+    const Columns::StoryCounts& stories = columns_.story_counts(request_.scope);
+    with_each(stories.with_value, stories.all);
+  } else {
+    with_each(request_.scope == EntityScope::Focus ? columns_.in_focus : columns_.mentioned,
+              columns_.documents.count());
+  }
+}
+
+FacetCounter::Candidates FacetCounter::candidates(Facet facet, std::size_t foremost,
+                                                  FacetOrder order) {
   const FacetColumn column = columns_.facet(facet);
   const FacetChoice& choice = request_.choice(facet);
   const std::vector<ValueId> chosen = values_of(column, choice.include);
@@ -218,8 +207,7 @@ FacetCounts FacetCounter::count_values(Facet facet) {
   const std::vector<ValueId> within =
       within_regions ? countries_of(column, request_.choice(Facet::Region).include)
                      : std::vector<ValueId>{};
-  std::vector<Candidate> candidates;
-  FacetCounts result;
+  std::vector<Candidate> found;
   const auto again_in = [&](bool keep_exclusions) {
     return surplus([&] { return matches_without(facet, keep_exclusions); },
                    [&](auto document, auto visit) {
@@ -228,41 +216,129 @@ FacetCounts FacetCounter::count_values(Facet facet) {
   };
   Surplus again = again_in(true);
   const Tally& tally = tally_for(facet);
-  tally.for_each(facet, [&](ValueId value, std::uint32_t count) {
+  // Most values are rare: where only the foremost are asked for, those that cannot be among them
+  // are left out, unless what the counts have too much may change their order.
+  const bool cut = foremost < SIZE_MAX && !within_regions && again.empty() &&
+                   facet != Facet::Region && order == FacetOrder::Count;
+  const std::size_t listed = chosen.size() + unwanted.size();
+  const std::uint32_t least =
+      cut && foremost + listed > 0 ? tally.nth_count(facet, foremost + listed) : 1;
+  std::size_t cut_off = cut ? tally.distinct(facet) : 0;
+  tally.for_each(facet, least, [&](ValueId value, std::uint32_t count) {
+    if (cut) --cut_off;
     if (within_regions && !holds(within, value)) return;
-    ++result.distinct;
     if (!holds(chosen, value) && !holds(unwanted, value))
-      candidates.push_back({value, count - in_bin(again, value), false, false});
+      found.push_back({value, count - in_bin(again, value), false, false, 0});
   });
+  // A chosen value is listed however rare it is.
+  const auto is_cut_off = [&](ValueId value) { return tally[value] > 0 && tally[value] < least; };
+  cut_off -= static_cast<std::size_t>(std::count_if(chosen.begin(), chosen.end(), is_cut_off));
+  cut_off -=
+      static_cast<std::size_t>(std::count_if(unwanted.begin(), unwanted.end(), [&](ValueId value) {
+        return is_cut_off(value) && !holds(chosen, value);
+      }));
   for (const ValueId value : chosen)
     if (!holds(unwanted, value))
-      candidates.push_back({value, tally[value] - in_bin(again, value), true, false});
+      found.push_back({value, tally[value] - in_bin(again, value), true, false, 0});
+  const std::size_t excluded_from = found.size();
   // What is excluded is listed with what would come back.
   if (!unwanted.empty()) {
     const Tally& with_excluded = tally_of(matches_without(facet, false));
     again = again_in(false);
     for (const ValueId value : unwanted)
-      candidates.push_back(
-          {value, with_excluded[value] - in_bin(again, value), holds(chosen, value), true});
+      found.push_back(
+          {value, with_excluded[value] - in_bin(again, value), holds(chosen, value), true, 0});
   }
+  if (order == FacetOrder::Count) return {std::move(found), cut_off};
+  const std::uint64_t counted = number_of(matches_without(facet, true));
+  weigh(std::span{found}.first(excluded_from), counted);
+  if (!unwanted.empty())
+    weigh(std::span{found}.subspan(excluded_from), number_of(matches_without(facet, false)));
+  // A tree of regions with holes in it could not be shown, and beside itself nothing is unusual.
+  if (facet != Facet::Region && counted < number_of(columns_.documents))
+    std::erase_if(found, [](const Candidate& each) {
+      return each.significance <= 0 && !each.selected && !each.excluded;
+    });
+  return {std::move(found), 0};
+}
+
+void FacetCounter::put_first(const FacetColumn& column, std::size_t count,
+                             std::vector<Candidate>& candidates) const {
   const auto before = [&](const Candidate& a, const Candidate& b) {
+    if (a.significance != b.significance) return a.significance > b.significance;
     if (a.count != b.count) return a.count > b.count;
     return column.folded(a.value) < column.folded(b.value);
   };
-  // A tree of regions with holes in it could not be shown.
-  const std::size_t most = facet == Facet::Region
-                               ? candidates.size()
-                               : std::min(request_.facet_limit, candidates.size());
+  const std::size_t most = std::min(count, candidates.size());
   std::partial_sort(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(most),
                     candidates.end(), before);
-  for (std::size_t i = 0; i < candidates.size(); ++i) {
-    const Candidate& candidate = candidates[i];
-    if (i >= most && !candidate.selected && !candidate.excluded) continue;
-    const std::string value{column.label(candidate.value)};
-    result.values.push_back({value, label_of(facet, value), candidate.count, candidate.selected,
-                             candidate.excluded, part_of(facet, value)});
-  }
+}
+
+FacetValue FacetCounter::listed(Facet facet, const FacetColumn& column,
+                                const Candidate& candidate) {
+  const std::string value{column.label(candidate.value)};
+  return {value,
+          label_of(facet, value),
+          candidate.count,
+          candidate.selected,
+          candidate.excluded,
+          part_of(facet, value)};
+}
+
+FacetCounts FacetCounter::count(Facet facet, FacetOrder order) {
+  if (facet == Facet::Year) return count_years();
+  const FacetColumn column = columns_.facet(facet);
+  auto [all, cut_off] = candidates(facet, request_.facet_limit, order);
+  FacetCounts result;
+  result.distinct = all.size() + cut_off;
+  const std::size_t most = facet == Facet::Region ? all.size() : request_.facet_limit;
+  put_first(column, most, all);
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (i < most || all[i].selected || all[i].excluded)
+      result.values.push_back(listed(facet, column, all[i]));
   return result;
+}
+
+FacetCounts FacetCounter::list(const FacetListing& listing) {
+  const TypedName typed{listing.like};
+  const auto page = [&](std::size_t values) {
+    const std::size_t from = std::min(listing.offset, values);
+    return std::pair{from, std::min(values, from + listing.limit)};
+  };
+  FacetCounts result;
+  if (listing.facet == Facet::Year) {
+    std::vector<FacetValue> years = count_years().values;
+    std::erase_if(years, [&](const FacetValue& year) {
+      return !typed.begins_words_of(schema::fold_name(year.label));
+    });
+    const auto [from, to] = page(years.size());
+    result.distinct = years.size();
+    result.values.assign(years.begin() + static_cast<std::ptrdiff_t>(from),
+                         years.begin() + static_cast<std::ptrdiff_t>(to));
+    return result;
+  }
+  const FacetColumn column = columns_.facet(listing.facet);
+  std::vector<Candidate> all = candidates(listing.facet, SIZE_MAX, request_.facet_order).found;
+  if (!typed.empty()) {
+    const std::vector<ValueId> named = values_named(columns_, listing.facet, typed);
+    std::erase_if(all, [&](const Candidate& each) {
+      return !std::binary_search(named.begin(), named.end(), each.value);
+    });
+  }
+  const auto [from, to] = page(all.size());
+  result.distinct = all.size();
+  put_first(column, to, all);
+  for (std::size_t i = from; i < to; ++i)
+    result.values.push_back(listed(listing.facet, column, all[i]));
+  return result;
+}
+
+std::vector<FacetValue> FacetCounter::count_countries() {
+  const FacetColumn column = columns_.facet(Facet::Country);
+  std::vector<FacetValue> countries;
+  for (const Candidate& each : candidates(Facet::Country, SIZE_MAX, FacetOrder::Count).found)
+    countries.push_back(listed(Facet::Country, column, each));
+  return countries;
 }
 
 FacetCounts FacetCounter::count_years() {
@@ -286,7 +362,6 @@ FacetCounts FacetCounter::count_years() {
   FacetCounts result;
   std::map<std::string, std::uint64_t> values;  // ISO days, months and years sort as text
   for (const auto& [year, count] : years) values[fmt::format("{:04}", year)] = count;
-  result.distinct = values.size() + (undated > 0 ? 1 : 0);
   // What is excluded is listed with what would come back.
   const std::vector<std::uint32_t> with_excluded =
       choice.exclude.empty() ? days : tally_of(matches_without(Facet::Year, false)).dates().days;
@@ -312,7 +387,13 @@ FacetCounts FacetCounter::count_years() {
   if (excluded) undated = in_range(with_excluded, false, year_range(kUndated));
   const bool included = holds(choice.include, kUndated);
   if (undated > 0 || included || excluded)
-    result.values.push_back({std::string{kUndated}, "No date", undated, included, excluded, {}});
+    result.values.push_back({std::string{kUndated},
+                             label_of(Facet::Year, std::string{kUndated}),
+                             undated,
+                             included,
+                             excluded,
+                             {}});
+  result.distinct = result.values.size();
   return result;
 }
 

@@ -11,6 +11,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -41,7 +42,13 @@ class FacetCounter {
   /// Of articles or stories, as the request asks for.
   std::uint64_t total() const;
 
-  FacetCounts count(Facet facet);
+  /// As many values as the request asks for, and those that are chosen.
+  FacetCounts count(Facet facet) { return count(facet, request_.facet_order); }
+  FacetCounts count(Facet facet, FacetOrder order);
+  /// All countries, in no order.
+  std::vector<FacetValue> count_countries();
+  /// Some of all values.
+  FacetCounts list(const FacetListing& listing);
   DateHistogram histogram();
 
   /// By the dates that articles mention, each article once a bar: those with something in the
@@ -77,7 +84,26 @@ class FacetCounter {
   const Tally& tally_for(Facet facet);
   const Tally& tally_of_results();
   const Tally& tally_of(const Bitmap& documents);
-  FacetCounts count_values(Facet facet);
+  struct Candidate {
+    ValueId value;
+    std::uint64_t count;
+    bool selected, excluded;
+    double significance;
+  };
+  struct Candidates {
+    std::vector<Candidate> found;  // in no order
+    std::size_t cut_off;           // values beside these
+  };
+  /// The values of a facet among which the foremost of an order are; all of them if that is
+  /// SIZE_MAX. Those
+  /// that are chosen or excluded are always there.
+  Candidates candidates(Facet facet, std::size_t foremost, FacetOrder order);
+  /// Says how significant their counts are. @param documents  that the counts are of
+  void weigh(std::span<Candidate> candidates, std::uint64_t documents) const;
+  /// Puts so many of the first in order, if there are as many.
+  void put_first(const FacetColumn& column, std::size_t count,
+                 std::vector<Candidate>& candidates) const;
+  static FacetValue listed(Facet facet, const FacetColumn& column, const Candidate& candidate);
   FacetCounts count_years();
 
   const Columns& columns_;

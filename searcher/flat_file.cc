@@ -27,6 +27,16 @@ static_assert(kHeadBytes % kAlignment == 0);
 
 std::size_t padded(std::size_t size) { return (size + kAlignment - 1) / kAlignment * kAlignment; }
 
+bool has_head(std::string_view bytes) {
+  Head expected;
+  expected.length = bytes.size();
+  return bytes.size() >= kHeadBytes && std::memcmp(bytes.data(), &expected, sizeof expected) == 0;
+}
+
+bool has_its_hash(std::string_view bytes) {
+  return schema::content_hash(bytes.substr(kHeadBytes)) == bytes.substr(sizeof(Head), kHashBytes);
+}
+
 }  // namespace
 
 std::optional<FlatBytes> FlatBytes::map(const std::filesystem::path& path) {
@@ -74,16 +84,14 @@ std::string FlatWriter::finish() && {
   return std::move(bytes_);
 }
 
+bool is_whole(std::string_view bytes) { return has_head(bytes) && has_its_hash(bytes); }
+
 FlatReader::FlatReader(std::string_view bytes, std::string_view key) {
-  Head expected;
-  expected.length = bytes.size();
-  good_ = bytes.size() >= kHeadBytes && std::memcmp(bytes.data(), &expected, sizeof expected) == 0;
+  good_ = has_head(bytes);
   if (!good_) return;
   rest_ = bytes.substr(kHeadBytes);
   // The key first: it is short, and nearly always what is wrong.
-  good_ =
-      take_bytes() == key && good_ &&
-      schema::content_hash(bytes.substr(kHeadBytes)) == bytes.substr(sizeof expected, kHashBytes);
+  good_ = take_bytes() == key && good_ && has_its_hash(bytes);
 }
 
 std::string_view FlatReader::take_bytes() {

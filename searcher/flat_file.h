@@ -65,6 +65,9 @@ class FlatWriter {
   std::string bytes_;
 };
 
+/// Are they as they were written, whatever they belong to?
+bool is_whole(std::string_view bytes);
+
 class FlatReader {
  public:
   /// Checks the head and the hash over everything: about 10 GB/s.

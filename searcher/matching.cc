@@ -27,14 +27,21 @@ Bitmap Matcher::documents_of(Condition& condition) const {
       return columns_.documents;
     case Condition::Type::Nothing:
       return nothing();
-    case Condition::Type::Term:
-      return documents_with(condition.term);
+    case Condition::Type::Term: {
+      Bitmap documents = nothing();
+      add_documents_with(condition.term, documents);
+      return documents;
+    }
     case Condition::Type::Documents:
       return *condition.documents;
     case Condition::Type::Any:
     case Condition::Type::OneWord: {
       Bitmap documents = nothing();
-      for (Condition& part : condition.parts) documents.unite(documents_of(part));
+      for (Condition& part : condition.parts)
+        if (part.type == Condition::Type::Term)
+          add_documents_with(part.term, documents);
+        else
+          documents.unite(documents_of(part));
       return documents;
     }
     case Condition::Type::All:
@@ -104,10 +111,16 @@ void Matcher::narrow_to_any(Bitmap& candidates, std::vector<Condition>& parts) c
 }
 
 void Matcher::narrow_to_term(Bitmap& candidates, const std::string& term) const {
+  if (const auto kept = columns_.frequent_terms->find(term)) {
+    candidates.intersect(kept->documents);
+    return;
+  }
   const std::size_t left = candidates.count();
   if (left == 0) return;
   if (left * kSkipCost > database_.get_termfreq(term)) {
-    candidates.intersect(documents_with(term));
+    Bitmap documents = nothing();
+    add_documents_with(term, documents);
+    candidates.intersect(documents);
     return;
   }
   Bitmap found = nothing();
@@ -131,12 +144,15 @@ void Matcher::verify(Bitmap& candidates, const Condition& ordered) const {
   candidates = std::move(found);
 }
 
-Bitmap Matcher::documents_with(const std::string& term) const {
-  Bitmap documents = nothing();
+void Matcher::add_documents_with(const std::string& term, Bitmap& documents) const {
+  FrequentTerms& frequent = *columns_.frequent_terms;
+  if (frequent.is_frequent(database_.get_termfreq(term))) {
+    documents.unite(frequent.postings(database_, term)->documents);
+    return;
+  }
   const auto end = database_.postlist_end(term);
   for (auto posting = database_.postlist_begin(term); posting != end; ++posting)
     documents.insert(*posting);
-  return documents;
 }
 
 std::size_t Matcher::bound(const Condition& condition) const {

@@ -1,5 +1,6 @@
 // The exact set of documents that a condition holds for, by walking posting lists into bitmaps:
-// no weights, no ranking, no Enquire. What facets count and totals state.
+// no weights, no ranking, no Enquire. What facets count and totals state. Those of frequent terms
+// are kept (frequent_terms.h).
 #pragma once
 
 #include <xapian.h>
@@ -38,7 +39,7 @@ class Matcher {
   /// Leaves of the documents that have all the words those that have them in the right places.
   void verify(Bitmap& candidates, const Condition& ordered) const;
 
-  Bitmap documents_with(const std::string& term) const;
+  void add_documents_with(const std::string& term, Bitmap& documents) const;
   Bitmap nothing() const { return Bitmap{columns_.documents.size()}; }
   /// At most how many documents it holds for.
   std::size_t bound(const Condition& condition) const;

@@ -41,21 +41,28 @@ double product(const Cosines& cosines, const Blend& a, const Blend& b) {
 Cosines::Cosines(std::span<const TermVector> vectors)
     : size_(vectors.size()), cells_(size_ * size_, 0.0F) {
   struct Posting {
-    std::uint32_t term;
-    std::uint32_t vector;
+    std::size_t vector;
     float weight;
   };
-  std::vector<Posting> postings;
+  std::vector<std::size_t> ends;  // by term: where its postings end, once they are all there
+  for (const TermVector& vector : vectors)
+    for (const TermWeight& each : vector) {
+      if (each.term >= ends.size()) ends.resize(each.term + 1, 0);
+      ++ends[each.term];
+    }
+  std::exclusive_scan(ends.begin(), ends.end(), ends.begin(), std::size_t{0});
+  std::size_t terms = 0;
+  for (const TermVector& vector : vectors) terms += vector.size();
+  std::vector<Posting> postings(terms);
   for (std::size_t i = 0; i < size_; ++i)
-    for (const TermWeight& each : vectors[i])
-      postings.push_back({each.term, static_cast<std::uint32_t>(i), each.weight});
-  std::ranges::sort(postings, {}, &Posting::term);
-  for (std::size_t first = 0, last = 0; first < postings.size(); first = last) {
-    while (last < postings.size() && postings[last].term == postings[first].term) ++last;
-    for (std::size_t a = first; a < last; ++a)
-      for (std::size_t b = first; b < last; ++b)
+    for (const TermWeight& each : vectors[i]) postings[ends[each.term]++] = {i, each.weight};
+  std::size_t first = 0;
+  for (const std::size_t end : ends) {
+    for (std::size_t a = first; a < end; ++a)
+      for (std::size_t b = first; b < end; ++b)
         cells_[postings[a].vector * size_ + postings[b].vector] +=
             postings[a].weight * postings[b].weight;
+    first = end;
   }
 }
 

@@ -15,10 +15,11 @@ constexpr std::size_t kCandidates = 50;
 }  // namespace
 
 std::vector<RelatedDocument> related_documents(const Xapian::Database& database,
-                                               Xapian::docid document,
+                                               schema::TokenReader& tokens,
+                                               TermFrequencies& frequencies, Xapian::docid document,
                                                const std::vector<Xapian::docid>& left_out,
                                                std::size_t limit, const Xapian::Weight& weight) {
-  TermVectors vectors{database};
+  TermVectors vectors{database, tokens, frequencies};
   const std::vector<std::string> terms =
       vectors.significant_terms(document, std::max(kQueryTerms, limit));
   Xapian::Enquire enquire{database};

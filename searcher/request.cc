@@ -28,6 +28,22 @@ std::string_view to_string(Facet facet) {
   return "";
 }
 
+std::optional<Facet> facet_named(std::string_view name) {
+  for (const Facet facet : kAllFacets)
+    if (to_string(facet) == name) return facet;
+  return std::nullopt;
+}
+
+std::string_view to_string(FacetOrder order) {
+  return order == FacetOrder::Count ? "count" : "significance";
+}
+
+std::optional<FacetOrder> facet_order_named(std::string_view name) {
+  for (const FacetOrder order : {FacetOrder::Count, FacetOrder::Significance})
+    if (to_string(order) == name) return order;
+  return std::nullopt;
+}
+
 bool SearchRequest::has_filters() const {
   return subject || from || to || about_from || about_to ||
          std::any_of(choices.begin(), choices.end(),

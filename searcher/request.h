@@ -21,10 +21,15 @@ inline constexpr std::array<Facet, kFacets> kAllFacets{
 /// "country", "region", "person", "organisation", "source", "section", "language", "year": URL
 /// parameter and JSON key alike.
 std::string_view to_string(Facet facet);
+/// By these names. Nothing if there is none of that name.
+std::optional<Facet> facet_named(std::string_view name);
 
 /// Two spellings of one name, as filters compare them: without case and accents, typographic
 /// apostrophes and hyphens plain.
 bool same_name(std::string_view a, std::string_view b);
+
+/// The value of Facet::Year of articles without a date.
+inline constexpr std::string_view kUndated = "undated";
 
 /// Values chosen in one facet. Included values are alternatives (any of them); excluded ones must
 /// all be absent. Country: ISO code. Region: one of regions.h, by any of its names. Person,
@@ -43,7 +48,8 @@ struct Subject {
   std::string value;
 };
 
-enum class Sort { Relevance, Newest, Oldest };
+/// Recent: by relevance, of which recency (recency.h) is a part.
+enum class Sort { Relevance, Recent, Newest, Oldest };
 
 /// Which entities facets and filters speak of: those the article is about, or all it mentions.
 enum class EntityScope { Focus, AnyMention };
@@ -51,6 +57,15 @@ enum class EntityScope { Focus, AnyMention };
 /// What results and counts are of: every article, or each story once, by the best of its articles
 /// that match (sorted by date: the newest or the oldest of them).
 enum class Stories { All, Collapse };
+
+/// Which values of a facet come first: those that most articles have, or those that more have than
+/// in the whole archive (significance.h), and then these alone. Years are always in order, and
+/// regions all listed. Where a facet is counted over the whole archive, both are the same.
+enum class FacetOrder { Count, Significance };
+/// "count", "significance"
+std::string_view to_string(FacetOrder order);
+/// By these names. Nothing if there is none of that name.
+std::optional<FacetOrder> facet_order_named(std::string_view name);
 
 /// For which names results say where their articles name them.
 enum class EvidenceScope {
@@ -67,14 +82,17 @@ struct SearchRequest {
       to;  // publication day, inclusive; undated articles never match a range
   /// The article mentions a day, month, year or decade that lies within these days.
   std::optional<std::chrono::year_month_day> about_from, about_to;
-  Sort sort = Sort::Relevance;  // without words to rank by, relevance means newest
+  Sort sort = Sort::Relevance;  // without words to rank by, relevance and recent mean newest
   EntityScope scope = EntityScope::Focus;
   Stories stories = Stories::All;
   std::size_t page = 1;          // 1-based
   std::size_t per_page = 10;     // 1 to 100
   std::size_t facet_limit = 20;  // values per facet; those selected are always among them
-  bool facets = true;            // count them
-  bool snippets = true;          // results have headline_html and snippet_html
+  FacetOrder facet_order = FacetOrder::Count;
+  bool facets = true;          // count them
+  bool every_country = false;  // of these, count all countries too, for a map
+  bool unusual = false;        // and list names by significance too, whatever the order of facets
+  bool snippets = true;        // results have headline_html and snippet_html
   EvidenceScope evidence = EvidenceScope::None;
   bool peaks = false;        // say where the histogram is unusual, if facets are counted
   bool explain = false;      // the query and the scores of the results, see explanation.h
@@ -86,6 +104,14 @@ struct SearchRequest {
   const FacetChoice& choice(Facet facet) const { return choices[static_cast<std::size_t>(facet)]; }
 };
 
+/// Some values of one facet out of all that it has in an answer.
+struct FacetListing {
+  Facet facet = Facet::Person;
+  std::string like;  // names with words that begin as these do; empty: all
+  std::size_t offset = 0;
+  std::size_t limit = 10;  // 1 to kMaxListedValues
+};
+
 /// Bounds on what can be asked, checked by Searcher::search(), which says which one was exceeded.
 inline constexpr std::size_t kMaxQueryBytes = 2000;
 inline constexpr std::size_t kMaxQueryTerms = 64;
@@ -94,6 +120,8 @@ inline constexpr std::size_t kMaxResultDepth = 10'000;  // page * per_page
 inline constexpr std::size_t kMaxEvidenceSpans = 20;    // of one name in one result
 inline constexpr std::size_t kMaxCopiesListed = 20;     // of the story of one article
 inline constexpr std::size_t kMaxRelated = 1000;
+inline constexpr std::size_t kMaxListedValues = 1000;
+inline constexpr std::size_t kMaxLikeBytes = 100;
 inline constexpr std::size_t kMaxChoices = 50;  // values chosen in all facets together
 
 }  // namespace morgue

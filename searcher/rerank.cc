@@ -8,8 +8,8 @@
 
 namespace morgue {
 
-void rerank_by_neighbours(const Xapian::Database& database, const Bitmap& complete,
-                          Ranking& ranking) {
+void rerank_by_neighbours(const Xapian::Database& database, schema::TokenReader& tokens,
+                          TermFrequencies& frequencies, const Bitmap& complete, Ranking& ranking) {
   const std::span best{ranking.data(), std::min(kReranked, ranking.size())};
   if (best.size() < 3) return;  // two are each other's neighbours
   std::vector<Xapian::docid> documents;
@@ -18,7 +18,7 @@ void rerank_by_neighbours(const Xapian::Database& database, const Bitmap& comple
     documents.push_back(document);
     scores.push_back(score);
   }
-  TermVectors vectors{database};
+  TermVectors vectors{database, tokens, frequencies};
   std::vector<double> smoothed =
       smoothed_scores(Cosines{vectors.of(documents)}, scores, kNeighbours);
   for (std::size_t i = 0; i < best.size(); ++i)

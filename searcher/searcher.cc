@@ -4,46 +4,57 @@
 
 #include <algorithm>
 #include <chrono>
-#include <queue>
-#include <set>
+#include <cmath>
+#include <unordered_set>
 
 #include "corpus/text/text.h"
 #include "indexer/places/places.h"
 #include "indexer/places/regions.h"
+#include "indexer/schema/article_store.h"
 #include "indexer/schema/database.h"
 #include "indexer/schema/frequency.h"
 #include "indexer/schema/schema.h"
-#include "indexer/schema/stored_article.h"
 #include "indexer/schema/story_value.h"
 #include "indexer/schema/term.h"
 #include "indexer/schema/token_reader.h"
 #include "searcher/archive.h"
 #include "searcher/column_builder.h"
+#include "searcher/comparison.h"
 #include "searcher/completion.h"
+#include "searcher/date_order.h"
 #include "searcher/document_source.h"
+#include "searcher/document_stream.h"
 #include "searcher/evidence.h"
 #include "searcher/explain.h"
 #include "searcher/facets.h"
 #include "searcher/matching.h"
 #include "searcher/peaks.h"
+#include "searcher/portrait.h"
 #include "searcher/query.h"
 #include "searcher/query_compiler.h"
+#include "searcher/recency.h"
 #include "searcher/related.h"
 #include "searcher/rerank.h"
+#include "searcher/scoring.h"
 #include "searcher/spelling.h"
+#include "searcher/ties.h"
+#include "searcher/value_names.h"
 
 namespace morgue {
 namespace {
 
-constexpr int kAttempts = 5;             // when commits overtake a search
+constexpr int kAttempts = 20;            // when commits overtake a search
 constexpr std::size_t kFewArticles = 3;  // so few may be those that share a slip
+constexpr std::size_t kFewCopies = 4;    // among the best that a page shows, mostly
 constexpr std::size_t kMaxNamesShown = 8;
 constexpr std::size_t kMaxEvidence = kEntityKinds * kMaxNamesShown;  // names of a result
 
 // BM25: Robertson & Zaragoza 2009. k1 as measured on news (docs/MEASUREMENTS.md), on the scale of
 // the stored frequencies, which have the normalisation by length in them: b is 0 here.
+constexpr double kBm25K1 = 1.2 * schema::kFrequencyScale;
+
 const Xapian::BM25Weight& bm25() {
-  thread_local const Xapian::BM25Weight weight{1.2 * schema::kFrequencyScale, 0, 1, 0, 0};
+  thread_local const Xapian::BM25Weight weight{kBm25K1, 0, 1, 0, 0};
   return weight;
 }
 
@@ -74,6 +85,14 @@ void check_bounds(const SearchRequest& request) {
         "The range of dates written about ends before it begins; swap the two days."};
 }
 
+void check_bounds(const FacetListing& listing) {
+  if (listing.limit < 1 || listing.limit > kMaxListedValues)
+    throw RequestError{
+        fmt::format("Between 1 and {} values of a facet can be listed.", kMaxListedValues)};
+  if (listing.like.size() > kMaxLikeBytes)
+    throw RequestError{fmt::format("A name to look for has at most {} bytes.", kMaxLikeBytes)};
+}
+
 /// A country or region may be given by any name; filters and columns know codes and one name.
 SearchRequest with_canonical_places(SearchRequest request) {
   FacetChoice& countries = request.choice(Facet::Country);
@@ -93,6 +112,16 @@ struct Match {
   std::optional<Bitmap> complete;  // those that have all the words, where any of them will do
 };
 
+struct Understood {
+  ParsedQuery parsed;
+  Match match;
+};
+
+double milliseconds_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start)
+      .count();
+}
+
 class XapianSearcher : public Searcher {
  public:
   explicit XapianSearcher(Archive::State& state) : state_(state), reader_(state.directory) {}
@@ -102,17 +131,66 @@ class XapianSearcher : public Searcher {
     check_bounds(request);
     const SearchRequest normalised = with_canonical_places(request);
     Answer answer = on_newest([&] { return answer_for(normalised); });
-    answer.took_ms =
-        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+    answer.took_ms = milliseconds_since(start);
     return answer;
+  }
+
+  FacetAnswer list_facet(const SearchRequest& request, const FacetListing& listing) override {
+    const auto start = std::chrono::steady_clock::now();
+    check_bounds(request);
+    check_bounds(listing);
+    const SearchRequest normalised = with_canonical_places(request);
+    FacetAnswer answer = on_newest([&] {
+      FacetAnswer found;
+      const Understood understood = understand(found.search, normalised);
+      FacetCounter counter{*columns_, normalised, understood.match.documents, scratch_};
+      describe(found.search, understood, counter);
+      found.counts = counter.list(listing);
+      return found;
+    });
+    answer.search.took_ms = milliseconds_since(start);
+    return answer;
+  }
+
+  Listing every_match(const SearchRequest& request, Content content) override {
+    check_bounds(request);
+    SearchRequest all = with_canonical_places(request);
+    all.page = 1;
+    all.per_page = kMaxResultDepth;
+    return on_newest([&] {
+      Listing listing;
+      const Understood understood = understand(listing.answer, all);
+      const FacetCounter counter{*columns_, all, understood.match.documents, scratch_};
+      describe(listing.answer, understood, counter);
+      listing.articles = stream(in_order(all, understood.match, counter.results()), content);
+      return listing;
+    });
+  }
+
+  std::size_t parts(std::size_t size) override {
+    return on_newest([&] { return (database_.get_lastdocid() + size - 1) / size; });
+  }
+
+  std::unique_ptr<ArticleStream> part(std::size_t index, std::size_t size) override {
+    return on_newest([&] {
+      StreamedDocuments documents;
+      documents.rest = Bitmap{columns_->documents.size()};
+      if (index < columns_->documents.size() / size + 1) {
+        const std::size_t first = index * size + 1;
+        for (std::size_t document = columns_->documents.next(first);
+             document < std::min(first + size, columns_->documents.size());
+             document = columns_->documents.next(document + 1))
+          documents.rest.insert(document);
+      }
+      return stream(std::move(documents), Content::Summary);
+    });
   }
 
   std::optional<ArticleView> article(std::string_view id) override {
     return on_newest([&]() -> std::optional<ArticleView> {
       const std::optional<Xapian::docid> document = document_of(id);
       if (!document) return std::nullopt;
-      schema::StoredArticle stored =
-          schema::decode_article(database_.get_document(*document).get_data());
+      schema::StoredArticle stored = articles().article(*document);
       StoryCopies copies = copies_of(*document);
       return ArticleView{std::move(stored.article),
                          columns_->canonical(stored.annotations, *document), std::move(copies)};
@@ -127,8 +205,9 @@ class XapianSearcher : public Searcher {
       const std::optional<Xapian::docid> document = document_of(id);
       if (!document) return std::nullopt;
       std::vector<Result> results;
-      for (const RelatedDocument& each : related_documents(
-               database_, *document, columns_->stories.told_by(*document), limit, bm25()))
+      for (const RelatedDocument& each :
+           related_documents(database_, tokens(), *columns_->term_frequencies, *document,
+                             columns_->stories.told_by(*document), limit, bm25()))
         results.push_back(result(each.document, each.similarity, {}, {}));
       return results;
     });
@@ -167,14 +246,18 @@ class XapianSearcher : public Searcher {
     });
   }
 
+  std::string revision() override {
+    return on_newest([&] { return columns_->revision; });
+  }
+
   std::vector<Suggestion> suggest(std::string_view prefix, std::size_t limit) override {
-    const std::string folded = schema::fold_name(prefix);
+    const TypedName typed{prefix};
     std::vector<Suggestion> suggestions;
-    if (folded.empty()) return suggestions;
+    if (typed.empty()) return suggestions;
     return on_newest([&] {
       suggestions.clear();
       for (const Facet facet : {Facet::Country, Facet::Person, Facet::Organisation})
-        suggest_from(facet, folded, suggestions);
+        suggest_from(facet, typed, suggestions);
       std::sort(suggestions.begin(), suggestions.end(),
                 [](const Suggestion& a, const Suggestion& b) {
                   return a.count != b.count ? a.count > b.count : a.label < b.label;
@@ -198,7 +281,54 @@ class XapianSearcher : public Searcher {
     });
   }
 
+  Portrait portrait(const Subject& subject, EntityScope scope) override {
+    return on_newest([&] {
+      const Bitmap documents = documents_on(subject, scope);
+      return draw({entity_kind(subject.facet), subject.value, documents},
+                  {database_, *columns_, articles(), tokens(), stemmer_, counts_});
+    });
+  }
+
+  Ties ties(Facet facet, const std::vector<std::string>& names, EntityScope scope) override {
+    return on_newest([&] { return ties_between(*columns_, facet, names, scope); });
+  }
+
+  Comparison compare(const SearchRequest& first, const SearchRequest& second,
+                     std::size_t limit) override {
+    check_bounds(first);
+    check_bounds(second);
+    const std::array<SearchRequest, kSides> requests{with_canonical_places(first),
+                                                     with_canonical_places(second)};
+    return on_newest([&] {
+      std::array<Answer, kSides> answers;
+      std::array<Bitmap, kSides> documents;
+      for (std::size_t side = 0; side < kSides; ++side) {
+        const Understood understood = understand(answers[side], requests[side]);
+        const FacetCounter counter{*columns_, requests[side], understood.match.documents, scratch_};
+        describe(answers[side], understood, counter);
+        documents[side] = counter.results();
+      }
+      Comparison comparison =
+          compare_documents(*columns_, documents, first.scope, limit, compared_);
+      comparison.answers = std::move(answers);
+      return comparison;
+    });
+  }
+
  private:
+  static EntityKind entity_kind(Facet facet) {
+    return facet == Facet::Country  ? EntityKind::Country
+           : facet == Facet::Person ? EntityKind::Person
+                                    : EntityKind::Organisation;
+  }
+
+  Bitmap documents_on(const Subject& subject, EntityScope scope) const {
+    std::vector<ValueId> wanted;
+    if (const auto value = columns_->facet(subject.facet).find(subject.value))
+      wanted.push_back(*value);
+    return columns_->documents_with(wanted, scope, columns_->documents);
+  }
+
   /// The whole of an answer from one revision: that of database and columns alike. A commit that
   /// overtakes it, or a new generation, restarts it: never half of one and half of another.
   template <typename Ask>
@@ -223,6 +353,8 @@ class XapianSearcher : public Searcher {
         reader_ = std::move(reader);
         columns_ = newest;
         tokens_.reset();
+        articles_.reset();
+        recency_.reset();
         return;
       }
       // A commit came between. What is open here may be older than what others have answered from.
@@ -247,6 +379,11 @@ class XapianSearcher : public Searcher {
     return *tokens_;
   }
 
+  schema::ArticleReader& articles() {
+    if (!articles_) articles_.emplace(database_);
+    return *articles_;
+  }
+
   Match match(const QueryNode& root, const SearchRequest& request, bool partial) {
     Match match;
     match.compiled = compile(root, request.scope, partial);
@@ -257,13 +394,23 @@ class XapianSearcher : public Searcher {
   }
 
   Answer answer_for(const SearchRequest& request) {
+    Answer answer;
+    Understood understood = understand(answer, request);
+    FacetCounter counter{*columns_, request, understood.match.documents, scratch_};
+    describe(answer, understood, counter);
+    fill(answer, request, understood.parsed, understood.match, counter);
+    return answer;
+  }
+
+  /// What the text of a request means and finds, be it in a better spelling or in part, and what
+  /// the answer says of that.
+  Understood understand(Answer& answer, const SearchRequest& request) {
     ParsedQuery parsed;
     if (request.plain_words)
       parsed.root = plain_words(request.query);
     else
       parsed = parse_query(request.query);
 
-    Answer answer;
     answer.page = request.page;
     answer.per_page = request.per_page;
     Match found = match(parsed.root, request, false);
@@ -281,9 +428,14 @@ class XapianSearcher : public Searcher {
       parsed.root.type = QueryNode::Type::And;
       found.complete = match(parsed.root, request, false).documents;
     }
-    FacetCounter counter{*columns_, request, found.documents, scratch_};
-    fill(answer, request, parsed, found, counter);
-    return answer;
+    return {std::move(parsed), std::move(found)};
+  }
+
+  /// How many there are, and what was wrong with the text.
+  static void describe(Answer& answer, const Understood& understood, const FacetCounter& counter) {
+    answer.total = counter.total();
+    answer.articles = counter.results().count();
+    describe_mistakes(answer, understood.parsed, understood.match.compiled);
   }
 
   /// Offers a better spelling; where nothing has all the words as they are spelt, takes it.
@@ -300,19 +452,20 @@ class XapianSearcher : public Searcher {
 
   void fill(Answer& answer, const SearchRequest& request, const ParsedQuery& parsed, Match& found,
             FacetCounter& counter) {
-    answer.total = counter.total();
-    answer.articles = counter.results().count();
-    describe_mistakes(answer, parsed, found.compiled);
     found.compiled.names.add_choices(request, *columns_);
-    const bool by_rank = request.sort == Sort::Relevance && found.compiled.has_words;
-    const Ranking order =
-        by_rank ? ranked(request, found, counter.results()) : by_date(request, counter.results());
+    const Ranking order = is_by_rank(request, found) ? ranked(request, found, counter.results())
+                                                     : by_date(request, counter.results());
     for (const auto& [document, score] : order)
       answer.results.push_back(result(document, score, found.compiled, request));
     if (request.explain) explain(answer, request, parsed.root, found.compiled, order);
     if (!request.facets) return;
     for (const Facet facet : kAllFacets)
       answer.facets[static_cast<std::size_t>(facet)] = counter.count(facet);
+    if (request.every_country) answer.countries = counter.count_countries();
+    if (request.unusual)
+      for (const Facet facet : {Facet::Country, Facet::Person, Facet::Organisation})
+        answer.unusual[static_cast<std::size_t>(facet)] =
+            counter.count(facet, FacetOrder::Significance);
     answer.histogram = counter.histogram();
     answer.written_about = counter.about_histogram();
     if (request.peaks) answer.peaks = peaks_of(answer.histogram, request, found);
@@ -331,8 +484,7 @@ class XapianSearcher : public Searcher {
       const Ranking best = found.compiled.has_words ? ranked(of_bar, found, counter.results())
                                                     : by_date(of_bar, counter.results());
       if (best.empty()) continue;
-      Article article =
-          schema::decode_article(database_.get_document(best.front().first).get_data()).article;
+      Article article = articles().summary(best.front().first).article;
       peaks.push_back({bar.value, bar.count, expected_count(histogram, bar), std::move(article.id),
                        std::move(article.headline)});
     }
@@ -352,6 +504,11 @@ class XapianSearcher : public Searcher {
       if (score > 0) documents.push_back(document);
     const auto scores = explain_scores(asked.words, documents, database_, bm25(), tokens());
     for (std::size_t i = 0; i < scores.size(); ++i) answer.results[i].contributions = scores[i];
+    if (request.sort != Sort::Recent) return;
+    for (std::size_t i = 0; i < documents.size(); ++i)
+      if (columns_->day(documents[i]) != 0)
+        answer.results[i].recency =
+            RecencyPart{recency()->of(documents[i]), recency()->age_in_days(documents[i])};
   }
 
   static void describe_mistakes(Answer& answer, const ParsedQuery& parsed,
@@ -367,70 +524,131 @@ class XapianSearcher : public Searcher {
     answer.corrected = to_string(parsed.root);
   }
 
+  const std::shared_ptr<const Recency>& recency() {
+    // A word that every article has weighs its logarithm of odds so many times.
+    constexpr double kScale = kBm25K1 + 1;
+    if (!recency_)
+      recency_ = std::make_shared<const Recency>(columns_, kScale * std::log(kMostOdds));
+    return recency_;
+  }
+
   Ranking ranked(const SearchRequest& request, const Match& found, const Bitmap& results) {
-    Xapian::Enquire enquire{database_};
-    enquire.set_weighting_scheme(bm25());
-    const Xapian::Query query = ranking_query(found.compiled.condition);
-    enquire.set_query(request.has_filters()
-                          ? Xapian::Query{Xapian::Query::OP_FILTER, query,
-                                          documents_query(std::make_shared<const Bitmap>(results))}
-                          : query);
-    if (request.stories == Stories::Collapse) enquire.set_collapse_key(schema::kStorySlot);
     const std::size_t first = (request.page - 1) * request.per_page;
     const std::size_t last = first + request.per_page;
     const bool rerank = found.complete && first < kReranked &&
                         found.compiled.highlight.stems.size() >= kLongQueryWords;
-    const std::size_t from = rerank ? 0 : first;
     const std::size_t to = rerank ? std::max(last, kReranked) : last;
-    const Xapian::MSet matches = enquire.get_mset(static_cast<Xapian::doccount>(from),
-                                                  static_cast<Xapian::doccount>(to - from));
-    Ranking order;
-    for (auto match = matches.begin(); match != matches.end(); ++match)
-      order.emplace_back(*match, match.get_weight());
-    if (!rerank) return order;
-    rerank_by_neighbours(database_, *found.complete, order);
+    Ranking order = best_first(request, found.compiled.condition, results, to);
+    if (rerank)
+      rerank_by_neighbours(database_, tokens(), *columns_->term_frequencies, *found.complete,
+                           order);
     const auto at = [&](std::size_t place) {
       return order.begin() + static_cast<std::ptrdiff_t>(std::min(place, order.size()));
     };
     return {at(first), at(last)};
   }
 
-  /// What puts documents in order: newest or oldest first, undated ones last either way.
-  using DateKey = std::pair<std::uint32_t, Xapian::docid>;
-
-  DateKey date_key(std::size_t document, bool oldest) const {
-    constexpr std::uint32_t kLast = std::numeric_limits<std::uint32_t>::max();
-    const std::uint32_t rank = columns_->date_rank[document];
-    return {rank == 0 ? kLast : oldest ? rank : kLast - rank, static_cast<Xapian::docid>(document)};
+  Ranking best_first(const SearchRequest& request, const Condition& condition,
+                     const Bitmap& results, std::size_t most) {
+    const bool collapse = request.stories == Stories::Collapse;
+    if (const auto terms = summed_terms(condition)) {
+      const Recency* const recent = request.sort == Sort::Recent ? recency().get() : nullptr;
+      const Scorer scorer{database_, *columns_->frequent_terms, *terms, kBm25K1};
+      const auto best = [&](std::size_t n) { return scorer.best(results, n, recent); };
+      return collapse ? best_of_stories(best, most) : best(most);
+    }
+    Xapian::Enquire enquire{database_};
+    enquire.set_weighting_scheme(bm25());
+    Xapian::Query query = ranking_query(condition);
+    if (request.sort == Sort::Recent) query = with_recency(query, recency());
+    enquire.set_query(request.has_filters()
+                          ? Xapian::Query{Xapian::Query::OP_FILTER, query,
+                                          documents_query(std::make_shared<const Bitmap>(results))}
+                          : query);
+    const auto best = [&](std::size_t n) { return best_of(enquire, n); };
+    return collapse ? best_of_stories(best, most) : best(most);
   }
 
-  Ranking by_date(const SearchRequest& request, Bitmap results) {
-    const bool oldest = request.sort == Sort::Oldest;
-    if (request.stories == Stories::Collapse) keep_first_of_stories(results, oldest);
-    const std::size_t last = request.page * request.per_page;
-    std::priority_queue<DateKey> foremost;  // the last of them on top
-    results.for_each([&](std::size_t document) {
-      const DateKey keyed = date_key(document, oldest);
-      if (foremost.size() == last && !(keyed < foremost.top())) return;
-      foremost.push(keyed);
-      if (foremost.size() > last) foremost.pop();
-    });
+  static Ranking best_of(Xapian::Enquire& enquire, std::size_t most) {
+    const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(most));
     Ranking order;
-    for (; !foremost.empty(); foremost.pop()) order.emplace_back(foremost.top().second, 0.0);
-    std::reverse(order.begin(), order.end());
-    order.erase(order.begin(),
-                order.begin() + static_cast<std::ptrdiff_t>(
-                                    std::min((request.page - 1) * request.per_page, order.size())));
+    for (auto match = matches.begin(); match != matches.end(); ++match)
+      order.emplace_back(*match, match.get_weight());
     return order;
   }
 
-  void keep_first_of_stories(Bitmap& results, bool oldest) const {
+  /// The best article of each story. From the column, as Xapian's own collapsing reads a value of
+  /// each candidate.
+  /// @param best_articles  called with how many are wanted
+  template <typename BestArticles>
+  Ranking best_of_stories(BestArticles best_articles, std::size_t most) const {
+    for (std::size_t asked = most + most / 4 + kFewCopies;; asked *= 2) {
+      const Ranking all = best_articles(asked);
+      Ranking order;
+      std::unordered_set<std::size_t> told;
+      for (const auto& [document, score] : all) {
+        const auto story = columns_->stories.number(document);
+        if (story && !told.insert(*story).second) continue;
+        order.emplace_back(document, score);
+        if (order.size() == most) return order;
+      }
+      if (all.size() < asked) return order;
+    }
+  }
+
+  static bool is_by_rank(const SearchRequest& request, const Match& found) {
+    return found.compiled.has_words &&
+           (request.sort == Sort::Relevance || request.sort == Sort::Recent);
+  }
+
+  DateOrder date_order(const SearchRequest& request) const {
+    return {*columns_, request.sort == Sort::Oldest};
+  }
+
+  Ranking by_date(const SearchRequest& request, Bitmap results) const {
+    const DateOrder by_day = date_order(request);
+    if (request.stories == Stories::Collapse) keep_first_of_stories(results, by_day);
+    const std::vector<Xapian::docid> first =
+        by_day.first_of(results, request.page * request.per_page);
+    Ranking order;
+    for (std::size_t i = (request.page - 1) * request.per_page; i < first.size(); ++i)
+      order.emplace_back(first[i], 0.0);
+    return order;
+  }
+
+  /// All results, ranked as far as a page of results can reach.
+  StreamedDocuments in_order(const SearchRequest& request, const Match& found,
+                             const Bitmap& results) {
+    StreamedDocuments documents{{}, results, request.sort == Sort::Oldest};
+    const bool collapsed = request.stories == Stories::Collapse;
+    if (is_by_rank(request, found)) {
+      Bitmap told{results.size()};
+      for (const auto& [document, score] : ranked(request, found, results)) {
+        documents.first.push_back(document);
+        told.insert(document);
+        if (!collapsed) continue;
+        for (const Xapian::docid copy : columns_->stories.told_by(document)) told.insert(copy);
+      }
+      documents.rest.subtract(told);
+    }
+    if (collapsed) keep_first_of_stories(documents.rest, date_order(request));
+    return documents;
+  }
+
+  /// With a reader of its own: a stream outlives the loan of its searcher.
+  std::unique_ptr<ArticleStream> stream(StreamedDocuments documents, Content content) {
+    schema::ArchiveReader reader{state_.directory};
+    if (reader.database().get_uuid() != database_.get_uuid())
+      throw Xapian::DatabaseModifiedError{"another generation took over"};
+    return stream_documents(std::move(reader), columns_, std::move(documents), content);
+  }
+
+  void keep_first_of_stories(Bitmap& results, const DateOrder& order) const {
     Bitmap later{results.size()};
     for (const auto& story : columns_->stories.repeated(results)) {
-      const auto first =
-          std::min_element(story.begin(), story.end(), [&](Xapian::docid a, Xapian::docid b) {
-            return date_key(a, oldest) < date_key(b, oldest);
-          });
+      const auto first = std::min_element(
+          story.begin(), story.end(),
+          [&](Xapian::docid a, Xapian::docid b) { return order.key(a) < order.key(b); });
       for (const Xapian::docid document : story)
         if (document != *first) later.insert(document);
     }
@@ -438,15 +656,15 @@ class XapianSearcher : public Searcher {
   }
 
   /// Where else the story of a document was published.
-  StoryCopies copies_of(Xapian::docid document) const {
+  StoryCopies copies_of(Xapian::docid document) {
     StoryCopies copies;
-    const auto story =
-        schema::decode_story(database_.get_document(document).get_value(schema::kStorySlot));
+    const auto story = columns_->stories.id(document);
     if (story) copies.story = schema::to_hex(schema::encode_story(*story));
     std::vector<Xapian::docid> others = columns_->stories.told_by(document);
     std::erase(others, document);
+    const DateOrder oldest_first{*columns_, true};
     std::sort(others.begin(), others.end(), [&](Xapian::docid a, Xapian::docid b) {
-      return date_key(a, true) < date_key(b, true);
+      return oldest_first.key(a) < oldest_first.key(b);
     });
     copies.others = others.size();
     const std::uint32_t rank = columns_->date_rank[document];
@@ -458,8 +676,8 @@ class XapianSearcher : public Searcher {
     return copies;
   }
 
-  Copy copy(Xapian::docid document) const {
-    Article article = schema::decode_article(database_.get_document(document).get_data()).article;
+  Copy copy(Xapian::docid document) {
+    Article article = articles().summary(document).article;
     Copy copy{std::move(article.id),
               std::move(article.headline),
               std::move(article.source),
@@ -472,8 +690,9 @@ class XapianSearcher : public Searcher {
 
   Result result(Xapian::docid document, double score, const CompiledQuery& asked,
                 const SearchRequest& request) {
-    schema::StoredArticle stored =
-        schema::decode_article(database_.get_document(document).get_data());
+    schema::StoredArticle stored = articles().summary(document);
+    if (request.snippets || request.evidence != EvidenceScope::None)
+      articles().complete(stored, document);
     Article& article = stored.article;
     Result result;
     if (request.snippets) {
@@ -516,28 +735,14 @@ class XapianSearcher : public Searcher {
                       [&](ValueId value) { return columns_->in_focus[value] > 0; }));
   }
 
-  /// Values of one facet in which some word begins with `folded`.
-  void suggest_from(Facet facet, const std::string& folded,
+  void suggest_from(Facet facet, const TypedName& typed,
                     std::vector<Suggestion>& suggestions) const {
     const FacetColumn column = columns_->facet(facet);
-    std::set<ValueId> suggested;  // a name may be found by several spellings
-    for (const ValueId value : column.values()) {
-      const auto filed = column.filed_under(value);
-      if (!filed || column.in_focus(*filed) == 0) continue;
-      const std::string key{column.label(*filed)};
-      const std::string label = facet == Facet::Country ? std::string{country_name(key)} : key;
-      const std::string name =
-          facet == Facet::Country ? schema::fold_name(label) : std::string{column.folded(value)};
-      if (has_word_from(name, folded) && suggested.insert(*filed).second)
-        suggestions.push_back({key, label, facet, column.in_focus(*filed)});
+    for (const ValueId value : values_named(*columns_, facet, typed)) {
+      if (column.in_focus(value) == 0) continue;
+      const std::string key{column.label(value)};
+      suggestions.push_back({key, label_of(facet, key), facet, column.in_focus(value)});
     }
-  }
-
-  static bool has_word_from(std::string_view name, std::string_view beginning) {
-    for (std::size_t at = name.find(beginning); at != std::string_view::npos;
-         at = name.find(beginning, at + 1))
-      if (at == 0 || name[at - 1] == ' ') return true;
-    return false;
   }
 
   static std::string iso_day(std::int32_t day) {
@@ -550,8 +755,12 @@ class XapianSearcher : public Searcher {
   Xapian::Database& database_ = reader_.database();
   std::shared_ptr<const Columns> columns_;
   schema::Stemmer stemmer_;
-  std::optional<schema::TokenReader> tokens_;  // of the revision that is open
+  std::optional<schema::TokenReader> tokens_;      // of the revision that is open,
+  std::optional<schema::ArticleReader> articles_;  // and this too
+  std::shared_ptr<const Recency> recency_;         // likewise
   FacetScratch scratch_;
+  PortraitCounts counts_;
+  std::array<Tally, kSides> compared_;
 };
 
 }  // namespace

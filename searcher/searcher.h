@@ -15,8 +15,12 @@
 
 #include "corpus/error.h"
 #include "searcher/answer.h"
+#include "searcher/article_stream.h"
+#include "searcher/comparison.h"
 #include "searcher/highlight.h"
+#include "searcher/portrait.h"
 #include "searcher/request.h"
+#include "searcher/ties.h"
 
 namespace morgue {
 
@@ -44,6 +48,22 @@ class Searcher {
   /// @throws RequestError
   virtual Answer search(const SearchRequest& request) = 0;
 
+  /// Some values of one facet of the answer to a request, counted as the answer counts them. O(the
+  /// same, + bytes of the facet's names if some are typed).
+  /// @throws RequestError
+  virtual FacetAnswer list_facet(const SearchRequest& request, const FacetListing& listing) = 0;
+
+  /// Every article that a request finds, not only those of a page, in the order it asks for. By
+  /// relevance the best kMaxResultDepth are ranked, and the others follow, newest first. O(as
+  /// search(), + what is taken from the stream).
+  /// @throws RequestError
+  virtual Listing every_match(const SearchRequest& request, Content content) = 0;
+
+  /// The archive in parts of at most `size` articles, which stay what they are while others come:
+  /// how many parts, and the summaries of one of them (from 0), newest first; none beyond the last.
+  virtual std::size_t parts(std::size_t size) = 0;
+  virtual std::unique_ptr<ArticleStream> part(std::size_t index, std::size_t size) = 0;
+
   virtual std::optional<ArticleView> article(std::string_view id) = 0;
 
   /// The articles most like one, best first, with their similarity (0 to 1) as score; nothing if
@@ -57,6 +77,9 @@ class Searcher {
 
   virtual ArchiveSummary summary() = 0;
 
+  /// ArchiveSummary::revision alone. O(1) unless it has changed.
+  virtual std::string revision() = 0;
+
   /// Facet values (countries, persons, organisations) with a word that begins with `prefix`, most
   /// frequent first, up to `limit`; behind them up to half as many completions of its last word.
   virtual std::vector<Suggestion> suggest(std::string_view prefix, std::size_t limit) = 0;
@@ -64,6 +87,21 @@ class Searcher {
   /// The canonical spelling under which the archive files a name ("hassan rouhani" → "Hassan
   /// Rouhani"); nothing if it has none.
   virtual std::optional<std::string> canonical(Facet facet, std::string_view name) = 0;
+
+  /// What articles on a country, person or organisation say of it; empty if there are none. Reads a
+  /// sample of bounded size.
+  /// @param subject  under its canonical name
+  virtual Portrait portrait(const Subject& subject, EntityScope scope) = 0;
+
+  /// How many articles some names of one facet share, in pairs. @param names  canonical
+  virtual Ties ties(Facet facet, const std::vector<std::string>& names, EntityScope scope) = 0;
+
+  /// Two searches side by side; articles are counted, not stories. Names count as the scope of the
+  /// first says. O(both searches)
+  /// @param limit  names of a facet and side
+  /// @throws RequestError
+  virtual Comparison compare(const SearchRequest& first, const SearchRequest& second,
+                             std::size_t limit) = 0;
 };
 
 class Archive {

@@ -62,11 +62,15 @@ class Search {
         letters_(letters_of(doubtful.word)),
         most_(doubtful.articles == 0 && doubtful.word.size() >= kTwoSlips ? 2 : 1) {}
 
-  void consider(const std::string& candidate, std::uint32_t letters, Xapian::doccount articles) {
+  /// Length and letters allow it; few words pass. @param letters  of the candidate
+  bool may_mean(std::string_view candidate, std::uint32_t letters) const {
+    const auto longer = static_cast<std::ptrdiff_t>(candidate.size() - doubtful_.word.size());
+    return std::abs(longer) <= static_cast<std::ptrdiff_t>(most_) &&
+           std::popcount(letters ^ letters_) <= static_cast<int>(2 * most_);
+  }
+
+  void consider(const std::string& candidate, Xapian::doccount articles) {
     const std::string& word = doubtful_.word;
-    const auto longer = static_cast<std::ptrdiff_t>(candidate.size() - word.size());
-    if (std::abs(longer) > static_cast<std::ptrdiff_t>(most_)) return;
-    if (std::popcount(letters ^ letters_) > static_cast<int>(2 * most_)) return;
     if (articles <= kMuchMore * doubtful_.articles || candidate == word) return;
     const bool other_initial = candidate.front() != word.front();
     const std::size_t most = other_initial ? 1 : most_;
@@ -135,7 +139,10 @@ void find_better_words(const Xapian::Database& database, std::vector<DoubtfulWor
     const std::string candidate = *word;
     if (candidate.size() > kLongest) continue;
     const std::uint32_t letters = letters_of(candidate);
-    for (Search& search : searches) search.consider(candidate, letters, word.get_termfreq());
+    // How frequent a word is, is looked up for those alone that may be meant: it costs more than
+    // the rest of the walk.
+    for (Search& search : searches)
+      if (search.may_mean(candidate, letters)) search.consider(candidate, word.get_termfreq());
   }
 }
 

@@ -185,7 +185,7 @@ int run(int argc, char** argv) {
       ("dropout", po::value<float>()->default_value(TrainingOptions{}.dropout), "")      //
       ("rate", po::value<float>()->default_value(TrainingOptions{}.rate), "")            //
       ("l2", po::value<float>()->default_value(TrainingOptions{}.l2), "")                //
-      ("least", po::value<float>()->default_value(0.1F), "")                             //
+      ("least", po::value<float>()->default_value(0.05F), "")                            //
       ("boldness", po::value<float>()->default_value(0.5F), "")                          //
       ("capitals", po::value<double>()->default_value(0.3), "")                          //
       ("seed", po::value<std::uint64_t>()->default_value(1), "")                         //

@@ -19,20 +19,16 @@ struct SortName {
   Sort sort;
   std::string_view name;
 };
-constexpr std::array<SortName, 3> kSortNames{
-    {{Sort::Relevance, "relevance"}, {Sort::Newest, "newest"}, {Sort::Oldest, "oldest"}}};
-
-std::optional<Facet> facet_named(std::string_view name) {
-  for (const Facet facet : kAllFacets)
-    if (morgue::to_string(facet) == name) return facet;
-  return std::nullopt;
-}
+constexpr std::array<SortName, 4> kSortNames{{{Sort::Relevance, "relevance"},
+                                              {Sort::Recent, "recent"},
+                                              {Sort::Newest, "newest"},
+                                              {Sort::Oldest, "oldest"}}};
 
 Sort parse_sort(std::string_view text) {
   for (const SortName& row : kSortNames)
     if (row.name == text) return row.sort;
   throw RequestError{
-      fmt::format("The parameter sort takes relevance, newest or oldest, not '{}'.", text)};
+      fmt::format("The parameter sort takes relevance, recent, newest or oldest, not '{}'.", text)};
 }
 
 EntityScope parse_scope(std::string_view text) {
@@ -50,6 +46,11 @@ EvidenceScope parse_evidence(std::string_view text) {
   if (text == "all") return EvidenceScope::All;
   if (text == "filters") return EvidenceScope::Filters;
   throw RequestError{fmt::format("The parameter evidence takes filters or all, not '{}'.", text)};
+}
+
+bool parse_compact(std::string_view text) {
+  if (text == "compact" || text == "full") return text == "compact";
+  throw RequestError{fmt::format("The parameter view takes full or compact, not '{}'.", text)};
 }
 
 DayRange parse_day(std::string_view name, std::string_view text) {
@@ -96,43 +97,88 @@ Stories parse_stories(std::string_view text) {
   throw RequestError{fmt::format("The parameter stories takes collapse or all, not '{}'.", text)};
 }
 
+FacetOrder parse_facet_order(std::string_view text) {
+  if (const auto order = facet_order_named(text)) return *order;
+  throw RequestError{
+      fmt::format("The parameter facet_order takes count or significance, not '{}'.", text)};
+}
+
+Facet parse_facet(std::string_view text) {
+  if (const auto facet = facet_named(text)) return *facet;
+  std::string names;
+  for (const Facet facet : kAllFacets)
+    names += fmt::format("{}{}", names.empty() ? "" : ", ", morgue::to_string(facet));
+  throw RequestError{fmt::format("The parameter facet takes one of {}, not '{}'.", names, text)};
+}
+
+std::size_t parse_number(std::string_view name, std::string_view text, std::size_t least,
+                         std::size_t most) {
+  std::size_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size() || number < least || number > most)
+    throw RequestError{fmt::format("The parameter {} takes a number from {} to {}, not '{}'.", name,
+                                   least, most, text)};
+  return number;
+}
+
+/// A parameter that takes one value.
+struct Parameter {
+  std::string_view name;
+  void (*set)(SearchParams& params, const std::string& value);
+};
+constexpr auto kParameters = std::to_array<Parameter>({
+    {"q", [](SearchParams& params, const std::string& value) { params.request.query = value; }},
+    {"from",
+     [](SearchParams& params, const std::string& value) {
+       params.from = value;
+       params.request.from = parse_day("from", value).from;
+     }},
+    {"to",
+     [](SearchParams& params, const std::string& value) {
+       params.to = value;
+       params.request.to = parse_day("to", value).to;
+     }},
+    {"about_from",
+     [](SearchParams& params, const std::string& value) {
+       params.about_from = value;
+       params.request.about_from = parse_day("about_from", value).from;
+     }},
+    {"about_to",
+     [](SearchParams& params, const std::string& value) {
+       params.about_to = value;
+       params.request.about_to = parse_day("about_to", value).to;
+     }},
+    {"names", [](SearchParams& params,
+                 const std::string& value) { params.request.scope = parse_scope(value); }},
+    {"evidence", [](SearchParams& params,
+                    const std::string& value) { params.request.evidence = parse_evidence(value); }},
+    {"explain", [](SearchParams& params,
+                   const std::string& value) { params.request.explain = parse_explain(value); }},
+    {"sort", [](SearchParams& params,
+                const std::string& value) { params.request.sort = parse_sort(value); }},
+    {"page", [](SearchParams& params,
+                const std::string&
+                    value) { params.request.page = parse_count("page", value, kMaxResultDepth); }},
+    {"per_page", [](SearchParams& params,
+                    const std::string&
+                        value) { params.request.per_page = parse_count("per_page", value, 100); }},
+    {"facet_order",
+     [](SearchParams& params,
+        const std::string& value) { params.request.facet_order = parse_facet_order(value); }},
+    {"stories", [](SearchParams& params,
+                   const std::string& value) { params.request.stories = parse_stories(value); }},
+    {"view",
+     [](SearchParams& params, const std::string& value) { params.compact = parse_compact(value); }},
+});
+
 void set_parameter(SearchParams& params, const std::string& name, const std::string& value) {
-  SearchRequest& request = params.request;
-  if (name == "q") {
-    request.query = value;
-  } else if (name == "from") {
-    params.from = value;
-    request.from = parse_day(name, value).from;
-  } else if (name == "to") {
-    params.to = value;
-    request.to = parse_day(name, value).to;
-  } else if (name == "about_from") {
-    params.about_from = value;
-    request.about_from = parse_day(name, value).from;
-  } else if (name == "about_to") {
-    params.about_to = value;
-    request.about_to = parse_day(name, value).to;
-  } else if (name == "sort") {
-    request.sort = parse_sort(value);
-  } else if (name == "page") {
-    request.page = parse_count(name, value, kMaxResultDepth);
-  } else if (name == "per_page") {
-    request.per_page = parse_count(name, value, 100);
-  } else if (name == "names") {
-    request.scope = parse_scope(value);
-  } else if (name == "evidence") {
-    request.evidence = parse_evidence(value);
-  } else if (name == "explain") {
-    request.explain = parse_explain(value);
-  } else if (name == "more") {
-    params.more = facet_named(value);
-    if (!params.more)
-      throw RequestError{fmt::format("There is no facet '{}' to show more of.", value)};
-  } else if (name == "stories") {
-    request.stories = parse_stories(value);
-  } else if (const auto facet = facet_named(name)) {
+  const auto* const found =
+      std::find_if(kParameters.begin(), kParameters.end(),
+                   [&](const Parameter& parameter) { return parameter.name == name; });
+  if (found != kParameters.end())
+    found->set(params, value);
+  else if (const auto facet = facet_named(name))
     add_choice(params, *facet, value);
-  }
 }
 
 void erase_value(std::vector<std::string>& values, Facet facet, std::string_view value) {
@@ -161,12 +207,15 @@ bool SearchParams::has_filters() const {
 bool SearchParams::asks_nothing() const { return to_pairs(*this).empty(); }
 
 std::size_t parse_count(std::string_view name, std::string_view text, std::size_t most) {
-  std::size_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size() || number < 1 || number > most)
-    throw RequestError{
-        fmt::format("The parameter {} takes a number from 1 to {}, not '{}'.", name, most, text)};
-  return number;
+  return parse_number(name, text, 1, most);
+}
+
+std::vector<std::string_view> search_parameters() {
+  std::vector<std::string_view> names;
+  names.reserve(kParameters.size() + kAllFacets.size());
+  for (const Parameter& parameter : kParameters) names.push_back(parameter.name);
+  for (const Facet facet : kAllFacets) names.push_back(morgue::to_string(facet));
+  return names;
 }
 
 SearchParams parse_search_params(const Pairs& pairs) {
@@ -177,7 +226,29 @@ SearchParams parse_search_params(const Pairs& pairs) {
     const std::string trimmed{trim(value)};
     if (!trimmed.empty()) set_parameter(params, name, trimmed);
   }
-  if (params.more) params.request.facet_limit = kManyFacetValues;
+  return params;
+}
+
+FacetParams parse_facet_params(const Pairs& pairs, std::size_t usual_limit) {
+  constexpr std::size_t kFurthest = 100'000'000;
+  FacetParams params{parse_search_params(pairs), {}};
+  params.listing.limit = usual_limit;
+  bool named = false;
+  for (const auto& [name, value] : pairs) {
+    const std::string_view trimmed = trim(value);
+    if (trimmed.empty()) continue;
+    if (name == "facet") {
+      params.listing.facet = parse_facet(trimmed);
+      named = true;
+    } else if (name == "like") {
+      params.listing.like = trimmed;
+    } else if (name == "offset") {
+      params.listing.offset = parse_number(name, trimmed, 0, kFurthest);
+    } else if (name == "limit") {
+      params.listing.limit = parse_count(name, trimmed, kMaxListedValues);
+    }
+  }
+  if (!named) throw RequestError{"Which facet? The parameter facet names one: facet=person."};
   return params;
 }
 
@@ -201,15 +272,43 @@ Pairs to_pairs(const SearchParams& params) {
     pairs.emplace_back("evidence", request.evidence == EvidenceScope::All ? "all" : "filters");
   if (request.explain) pairs.emplace_back("explain", "1");
   if (request.sort != Sort::Relevance) pairs.emplace_back("sort", to_string(request.sort));
-  if (params.more) pairs.emplace_back("more", morgue::to_string(*params.more));
+  if (request.facet_order != FacetOrder::Count)
+    pairs.emplace_back("facet_order", morgue::to_string(request.facet_order));
   if (request.per_page != kDefaultPerPage)
     pairs.emplace_back("per_page", std::to_string(request.per_page));
+  if (params.compact) pairs.emplace_back("view", "compact");
   if (request.page > 1) pairs.emplace_back("page", std::to_string(request.page));
   return pairs;
 }
 
 std::string search_url(const SearchParams& params) {
   return "/" + to_query_string(to_pairs(params));
+}
+
+std::string feed_url(const SearchParams& params) {
+  return "/feed.atom" + to_query_string(to_pairs(with_page(params, 1)));
+}
+
+Pairs to_pairs(const FacetParams& params, std::size_t usual_limit) {
+  Pairs pairs = to_pairs(params.search);
+  pairs.emplace_back("facet", morgue::to_string(params.listing.facet));
+  if (!params.listing.like.empty()) pairs.emplace_back("like", params.listing.like);
+  if (params.listing.offset > 0)
+    pairs.emplace_back("offset", std::to_string(params.listing.offset));
+  if (params.listing.limit != usual_limit)
+    pairs.emplace_back("limit", std::to_string(params.listing.limit));
+  return pairs;
+}
+
+std::string facet_url(const FacetParams& params) {
+  return "/facet" + to_query_string(to_pairs(params, kFacetPageValues));
+}
+
+std::string export_url(const SearchParams& params, std::string_view format) {
+  Pairs pairs = to_pairs(with_page(params, 1));
+  std::erase_if(pairs, [](const auto& pair) { return pair.first == "per_page"; });
+  pairs.emplace_back("format", format);
+  return "/export" + to_query_string(pairs);
 }
 
 SearchParams with_toggled(SearchParams params, Facet facet, std::string_view value) {
@@ -284,14 +383,24 @@ SearchParams with_stories(SearchParams params, Stories stories) {
   return with_page(std::move(params), 1);
 }
 
+SearchParams with_compact(SearchParams params, bool compact) {
+  params.compact = compact;
+  return params;
+}
+
+SearchParams with_explain(SearchParams params, bool explain) {
+  params.request.explain = explain;
+  return params;
+}
+
 SearchParams with_page(SearchParams params, std::size_t page) {
   params.request.page = page;
   return params;
 }
 
-SearchParams with_more(SearchParams params, std::optional<Facet> facet) {
-  params.more = facet;
-  return with_page(std::move(params), 1);
+SearchParams with_facet_order(SearchParams params, FacetOrder order) {
+  params.request.facet_order = order;
+  return params;
 }
 
 std::string_view facet_title(Facet facet) {
@@ -312,6 +421,28 @@ std::string_view facet_title(Facet facet) {
       return "Language";
     case Facet::Year:
       return "Year";
+  }
+  return "";
+}
+
+std::string_view facet_title_plural(Facet facet) {
+  switch (facet) {
+    case Facet::Country:
+      return "Countries";
+    case Facet::Region:
+      return "Regions";
+    case Facet::Person:
+      return "People";
+    case Facet::Organisation:
+      return "Organisations";
+    case Facet::Source:
+      return "Sources";
+    case Facet::Section:
+      return "Sections";
+    case Facet::Language:
+      return "Languages";
+    case Facet::Year:
+      return "Years";
   }
   return "";
 }

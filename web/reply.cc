@@ -19,6 +19,16 @@ Visit parse_target(std::string_view method, std::string_view target) {
   return visit;
 }
 
+std::string origin_of(std::string_view host, bool secure) {
+  constexpr std::size_t kLongest = 255;
+  const bool plausible =
+      !host.empty() && host.size() <= kLongest && std::all_of(host.begin(), host.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
+      });
+  return plausible ? (secure ? "https://" : "http://") + std::string{host} : std::string{};
+}
+
 Reply html_reply(int status, std::string body) {
   // Pages change with the archive; a browser asks again instead of showing yesterday's.
   return Reply{
@@ -31,6 +41,12 @@ Reply text_reply(int status, std::string body) {
 
 Reply json_reply(std::string body) {
   return Reply{200, "application/json", std::move(body), {{"Cache-Control", "no-cache"}}};
+}
+
+Reply streamed_reply(std::string content_type, Pieces pieces) {
+  Reply reply{200, std::move(content_type), {}, {{"Cache-Control", "no-cache"}}};
+  reply.pieces = std::move(pieces);
+  return reply;
 }
 
 Reply redirect_reply(const std::string& location) {
@@ -57,18 +73,32 @@ std::string_view status_name(int status) {
       return "OK";
     case 302:
       return "Found";
+    case 304:
+      return "Not Modified";
     case 400:
       return "Bad Request";
+    case 401:
+      return "Unauthorized";
+    case 403:
+      return "Forbidden";
     case 404:
       return "Not Found";
     case 405:
       return "Method Not Allowed";
+    case 413:
+      return "Payload Too Large";
     case 414:
       return "URI Too Long";
+    case 421:
+      return "Misdirected Request";
+    case 431:
+      return "Request Header Fields Too Large";
     case 501:
       return "Not Implemented";
     case 503:
       return "Service Unavailable";
+    case 505:
+      return "HTTP Version Not Supported";
     default:
       return "Internal Server Error";
   }

@@ -5,7 +5,9 @@
 
 #include "web/api.h"
 #include "web/assets.h"
-#include "web/errors.h"
+#include "web/export.h"
+#include "web/feed.h"
+#include "web/freshness.h"
 #include "web/pages/pages.h"
 #include "web/params.h"
 
@@ -14,11 +16,16 @@ namespace {
 
 using Handler = Reply (*)(Searcher& searcher, const Visit& visit, std::string_view rest);
 
+/// What an answer depends on, beside the address: nothing that a visitor could keep it for, or the
+/// archive alone, so that it is the same until that changes.
+enum class Kept { No, WhileArchiveIs };
+
 /// A path, or a path and all below it; `rest` is what follows, decoded.
 struct Route {
   std::string_view path;
   bool below;
-  Handler handler;  // null: named in the design, not in this version
+  Kept kept;
+  Handler handler;
 };
 
 // Facet combinations are endless: crawlers get the front page, the articles and the names, and
@@ -27,6 +34,7 @@ constexpr std::string_view kRobots =
     "User-agent: *\n"
     "Disallow: /*?\n"
     "Disallow: /api/\n"
+    "Disallow: /cite/\n"
     "Disallow: /export\n";
 
 Reply search_route(Searcher& searcher, const Visit& visit, std::string_view /*rest*/) {
@@ -35,12 +43,20 @@ Reply search_route(Searcher& searcher, const Visit& visit, std::string_view /*re
                     params.asks_nothing() ? front_page(searcher) : search_page(searcher, params));
 }
 
+Reply facet_route(Searcher& searcher, const Visit& visit, std::string_view /*rest*/) {
+  return html_reply(200, facet_page(searcher, parse_facet_params(visit.query, kFacetPageValues)));
+}
+
 Reply found_or_missing(std::optional<std::string> page, std::string_view what) {
   if (page) return html_reply(200, *std::move(page));
   return html_reply(404, error_page(404, what));
 }
 
 Reply article_route(Searcher& searcher, const Visit& visit, std::string_view rest) {
+  for (const auto& [name, other] : visit.query)
+    if (name == "diff" && !other.empty())
+      return found_or_missing(diff_page(searcher, rest, other),
+                              "One of the two articles is not, or no longer, in the archive.");
   return found_or_missing(
       article_page(searcher, rest, visit),
       "No article has this address. It may have been removed from the archive.");
@@ -52,6 +68,10 @@ Reply entity_route(Searcher& searcher, const Visit& /*visit*/, std::string_view 
                           "No article in this archive names it.");
 }
 
+Reply compare_route(Searcher& searcher, const Visit& visit, std::string_view /*rest*/) {
+  return html_reply(200, compare_page(searcher, parse_compare_params(visit.query)));
+}
+
 Reply help_route(Searcher& searcher, const Visit& /*visit*/, std::string_view /*rest*/) {
   return html_reply(200, help_page(searcher));
 }
@@ -61,8 +81,10 @@ Reply asset_route(Searcher& /*searcher*/, const Visit& visit, std::string_view r
   return reply ? *std::move(reply) : error_reply(visit, 404, "There is no such file.");
 }
 
-Reply robots_route(Searcher& /*searcher*/, const Visit& /*visit*/, std::string_view /*rest*/) {
-  return text_reply(200, std::string{kRobots});
+Reply robots_route(Searcher& /*searcher*/, const Visit& visit, std::string_view /*rest*/) {
+  std::string rules{kRobots};
+  if (!visit.origin.empty()) rules += "\nSitemap: " + visit.origin + "/sitemap.xml\n";
+  return text_reply(200, std::move(rules));
 }
 
 Reply health_route(Searcher& /*searcher*/, const Visit& /*visit*/, std::string_view /*rest*/) {
@@ -76,27 +98,32 @@ Reply ready_route(Searcher& searcher, const Visit& /*visit*/, std::string_view /
 }
 
 constexpr std::array kRoutes = std::to_array<Route>({
-    {"/", false, search_route},
-    {"/article", true, article_route},
-    {"/person", true, entity_route<Facet::Person>},
-    {"/country", true, entity_route<Facet::Country>},
-    {"/organisation", true, entity_route<Facet::Organisation>},
-    {"/help", false, help_route},
-    {"/assets", true, asset_route},
-    {"/robots.txt", false, robots_route},
-    {"/healthz", false, health_route},
-    {"/readyz", false, ready_route},
-    {"/api/v1/search", false, api_search},
-    {"/api/v1/timeline", false, api_timeline},
-    {"/api/v1/article", true, api_article},
-    {"/api/v1/suggest", false, api_suggest},
-    {"/api/v1/facets", false, nullptr},
-    {"/api/v1/related", true, api_related},
-    {"/api/v1/openapi.json", false, nullptr},
-    {"/feed.atom", false, nullptr},
-    {"/export", false, nullptr},
-    {"/opensearch.xml", false, nullptr},
-    {"/metrics", false, nullptr},
+    {"/", false, Kept::WhileArchiveIs, search_route},
+    {"/facet", false, Kept::WhileArchiveIs, facet_route},
+    {"/article", true, Kept::WhileArchiveIs, article_route},
+    {"/person", true, Kept::WhileArchiveIs, entity_route<Facet::Person>},
+    {"/country", true, Kept::WhileArchiveIs, entity_route<Facet::Country>},
+    {"/organisation", true, Kept::WhileArchiveIs, entity_route<Facet::Organisation>},
+    {"/compare", false, Kept::WhileArchiveIs, compare_route},
+    {"/help", false, Kept::WhileArchiveIs, help_route},
+    {"/assets", true, Kept::No, asset_route},
+    {"/robots.txt", false, Kept::No, robots_route},
+    {"/livez", false, Kept::No, health_route},
+    {"/healthz", false, Kept::No, health_route},
+    {"/readyz", false, Kept::No, ready_route},
+    {"/api/v1/search", false, Kept::WhileArchiveIs, api_search},
+    {"/api/v1/timeline", false, Kept::WhileArchiveIs, api_timeline},
+    {"/api/v1/article", true, Kept::WhileArchiveIs, api_article},
+    {"/api/v1/suggest", false, Kept::WhileArchiveIs, api_suggest},
+    {"/api/v1/facets", false, Kept::WhileArchiveIs, api_facets},
+    {"/api/v1/related", true, Kept::WhileArchiveIs, api_related},
+    {"/api/v1/openapi.json", false, Kept::No, api_description},
+    {"/feed.atom", false, Kept::WhileArchiveIs, search_feed},
+    {"/export", false, Kept::WhileArchiveIs, export_search},
+    {"/cite", true, Kept::WhileArchiveIs, cite_article},
+    {"/sitemap.xml", false, Kept::WhileArchiveIs, sitemap_index},
+    {"/sitemap", true, Kept::WhileArchiveIs, sitemap_part},
+    {"/opensearch.xml", false, Kept::No, search_description},
 });
 
 /// What follows a route's path; nothing if the path is another one's.
@@ -112,16 +139,39 @@ Reply answer(Archive& archive, const Visit& visit) {
   for (const Route& route : kRoutes) {
     const auto rest = rest_of(route, visit.path);
     if (!rest) continue;
-    if (route.handler == nullptr)
-      throw NotAvailable{"The address " + std::string{route.path} +
-                         " is not available in this version of morgue."};
     const Archive::Lease searcher = archive.borrow();
-    return route.handler(*searcher, visit, decode_component(*rest));
+    if (route.kept == Kept::No) return route.handler(*searcher, visit, decode_component(*rest));
+    // The revision is asked for first: should the archive change before the answer is made, its
+    // mark is an old one, which costs a visit, and never a new one on an old answer.
+    const std::string tag = entity_tag(visit, searcher->revision());
+    if (names_tag(visit.if_none_match, tag))
+      return Reply{304, {}, {}, {{"ETag", tag}, {"Cache-Control", "no-cache"}}};
+    Reply reply = route.handler(*searcher, visit, decode_component(*rest));
+    return reply.status == 200 ? std::move(reply.with("ETag", tag)) : std::move(reply);
   }
   return error_reply(visit, 404, "There is nothing at this address.");
 }
 
 }  // namespace
+
+std::vector<std::string_view> addresses() {
+  std::vector<std::string_view> paths;
+  paths.reserve(kRoutes.size());
+  for (const Route& route : kRoutes) paths.push_back(route.path);
+  return paths;
+}
+
+std::string_view address_of(std::string_view path) {
+  for (const Route& route : kRoutes)
+    if (rest_of(route, path)) return route.path;
+  return path == kMetricsPath ? kMetricsPath : std::string_view{};
+}
+
+std::optional<Reply> sign_of_life(const Visit& visit) {
+  if (visit.method != "GET" && visit.method != "HEAD") return std::nullopt;
+  if (visit.path != "/livez" && visit.path != "/healthz") return std::nullopt;
+  return text_reply(200, "ok\n");
+}
 
 Reply route(Archive& archive, const Visit& visit) {
   if (visit.method != "GET" && visit.method != "HEAD")
@@ -131,8 +181,6 @@ Reply route(Archive& archive, const Visit& visit) {
     return answer(archive, visit);
   } catch (const RequestError& mistake) {
     return error_reply(visit, 400, mistake.what());
-  } catch (const NotAvailable& later) {
-    return error_reply(visit, 501, later.what());
   }
 }
 

@@ -1,160 +1,225 @@
-// HTTP in, HTTP out. Numbers here follow from how the library works: blocking sockets, a thread to
-// a connection.
+// Listens, lets visitors in, and sees them out. What happens to one of them: connection.h.
 #include "web/server.h"
 
 #include <fmt/format.h>
-#include <httplib.h>
-#include <sys/socket.h>
+#include <sys/resource.h>
 
-#include <cerrno>
+#include <algorithm>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/ip/v6_only.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/beast/ssl.hpp>
 #include <cstdio>
-#include <memory>
-#include <system_error>
+#include <string>
+#include <thread>
 #include <utility>
 
 #include "corpus/error.h"
-#include "searcher/searcher.h"
-#include "web/compression.h"
-#include "web/routes.h"
+#include "web/connection.h"
+#include "web/service.h"
+#include "web/tls.h"
 
 namespace morgue {
 namespace {
 
-constexpr unsigned kThreads =
-    24;  // connections at once; most of them idle between two requests of a browser
-constexpr time_t kKeepAliveSeconds = 1;  // an idle connection holds a thread, and holds up the end
-constexpr std::size_t kKeepAliveRequests = 1000;
-constexpr time_t kReadSeconds = 2;
-constexpr time_t kWriteSeconds = 10;
-constexpr std::size_t kLargestPayload = 64u << 10;  // nothing here takes one
+using asio::ip::tcp;
+using beast::error_code;
 
-// No script, style or picture but our own, no frame, no form to elsewhere.
-constexpr const char* kContentSecurityPolicy =
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
-    "form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'";
+// A connection that waits takes some KB and a descriptor. More than these, and the one that has
+// waited longest for its next request makes room.
+constexpr std::size_t kMostConnections = 2000;
+constexpr rlim_t kOtherDescriptors = 256;        // tables of the archive, a dozen for each worker
+constexpr std::chrono::milliseconds kEnd{1200};  // for what is being answered
+constexpr std::chrono::milliseconds kBreather{100};  // when descriptors run out all the same
 
-/// The library's own SO_REUSEPORT would let a second server share the port and take half of the
-/// visits.
-void refuse_shared_port(socket_t socket) {
-  const int yes = 1;
-  setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+/// Routes are work for the processor on data in memory: with more workers than cores every one of
+/// them is slower and none is sooner. But at least two, or one slow question holds up everybody;
+/// and two for each core, because those that are slow are much slower than most, and most need not
+/// queue behind them. What that costs is memory: a searcher each.
+unsigned sensible_workers() { return std::max(2U, 2 * std::thread::hardware_concurrency()); }
+
+/// As many connections as there are descriptors for; asks for more of these if need be.
+std::size_t most_connections() {
+  rlimit files{};
+  if (getrlimit(RLIMIT_NOFILE, &files) != 0) return kMostConnections;
+  const rlim_t wanted = kMostConnections + kOtherDescriptors;
+  if (files.rlim_cur < wanted) {
+    files.rlim_cur = std::min(wanted, files.rlim_max);
+    if (setrlimit(RLIMIT_NOFILE, &files) != 0) getrlimit(RLIMIT_NOFILE, &files);
+  }
+  const rlim_t left = files.rlim_cur - std::min(files.rlim_cur, kOtherDescriptors);
+  return static_cast<std::size_t>(std::clamp<rlim_t>(left, 16, kMostConnections));
 }
 
-void send(const httplib::Request& request, httplib::Response& response, web::Reply reply) {
-  response.status = reply.status;
-  for (auto& [name, value] : reply.headers) response.set_header(name, value);
-  response.set_header("Content-Security-Policy", kContentSecurityPolicy);
-  response.set_header("X-Content-Type-Options", "nosniff");
-  response.set_header("Referrer-Policy", "same-origin");
-  if (web::is_worth_compressing(reply.content_type, reply.body.size())) {
-    response.set_header("Vary", "Accept-Encoding");
-    if (web::accepts_gzip(request.get_header_value("Accept-Encoding"))) {
-      if (std::string packed = web::gzip(reply.body); !packed.empty()) {
-        response.set_header("Content-Encoding", "gzip");
-        reply.body = std::move(packed);
-      }
-    }
+/// The first of the host's addresses that can be listened on.
+error_code listen_on(tcp::acceptor& acceptor, const std::string& host, int port) {
+  error_code error;
+  tcp::resolver resolver{acceptor.get_executor()};
+  const auto found = resolver.resolve(host, std::to_string(port), tcp::resolver::passive, error);
+  if (error) return error;
+  for (const auto& each : found) {
+    error_code ignored;
+    acceptor.close(ignored);
+    acceptor.open(each.endpoint().protocol(), error);
+    // Not SO_REUSEPORT: a second server would share the port and take half of the visits.
+    if (!error) acceptor.set_option(asio::socket_base::reuse_address{true}, error);
+    if (!error && each.endpoint().address().is_v6())
+      acceptor.set_option(asio::ip::v6_only{false}, ignored);
+    if (!error) acceptor.bind(each.endpoint(), error);
+    if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
+    if (!error) return {};
   }
-  if (reply.body.empty()) {
-    response.set_content(std::string{}, reply.content_type);
-    return;
-  }
-  // By a provider, because the library compresses plain content itself: by brotli at its slowest
-  // setting.
-  const auto body = std::make_shared<const std::string>(std::move(reply.body));
-  response.set_content_provider(
-      body->size(), reply.content_type,
-      [body](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
-        return sink.write(body->data() + offset, length);
-      });
-}
-
-web::Reply answer(Archive& archive, const web::Visit& visit) {
-  try {
-    return web::route(archive, visit);
-  } catch (const std::exception& error) {
-    const std::string path = visit.path.substr(0, 200);
-    std::fputs(fmt::format("morgue: {} {}: {}\n", visit.method, path, error.what()).c_str(),
-               stderr);
-    return web::error_reply(
-        visit, 500, "Something went wrong here, not on your side. The server's log says what.");
-  }
+  return error;
 }
 
 }  // namespace
 
 struct Server::State {
-  State(const ServeOptions& the_options, unsigned threads)
-      : options(the_options), archive(the_options.archive) {
-    // The library takes what it is given here and deletes it.
-    http.new_task_queue = [threads] {
-      return new httplib::ThreadPool(threads);  // NOLINT(cppcoreguidelines-owning-memory)
-    };
-    http.set_socket_options(refuse_shared_port);
-    http.set_tcp_nodelay(true);
-    http.set_keep_alive_timeout(kKeepAliveSeconds);
-    http.set_keep_alive_max_count(kKeepAliveRequests);
-    http.set_read_timeout(kReadSeconds);
-    http.set_write_timeout(kWriteSeconds);
-    http.set_payload_max_length(kLargestPayload);
-    // Before the library's routing, which would match every path against regular expressions.
-    http.set_pre_routing_handler(
-        [this](const httplib::Request& request, httplib::Response& response) {
-          const web::Visit visit = web::parse_target(request.method, request.target);
-          send(request, response, answer(archive, visit));
-          // What else a request may carry is not read, so the next one could not be told from it.
-          if (request.method != "GET" && request.method != "HEAD")
-            response.set_header("Connection", "close");
-          return httplib::Server::HandlerResponse::Handled;
-        });
-    // Requests that the library itself refuses never reach the routes.
-    http.set_error_handler(httplib::Server::HandlerWithResponse{
-        [](const httplib::Request& request, httplib::Response& response) {
-          if (!response.body.empty() || response.content_length_ > 0)
-            return httplib::Server::HandlerResponse::Unhandled;
-          const int status = response.status;
-          send(request, response,
-               web::text_reply(status, fmt::format("{} {}\n", status, web::status_name(status))));
-          response.set_header("Connection", "close");
-          return httplib::Server::HandlerResponse::Handled;
-        }});
+  explicit State(const ServeOptions& the_options)
+      : options(the_options),
+        service(options.archive, options.workers == 0 ? sensible_workers() : options.workers),
+        most(most_connections()) {
+    service.proxies = web::TrustedProxies{options.trusted_proxies};
+    service.names = web::HostNames{options.host_names, !web::is_loopback(options.host)};
+    if (!options.tls_certificate.empty()) read_certificate();
+    if (!options.passwords.empty()) {
+      service.passwords_need_tls = !tls && !web::is_loopback(options.host);
+      if (service.passwords_need_tls && service.proxies.empty())
+        throw UsageError{fmt::format(
+            "with --auth and --host {}, passwords would cross the network readable: add --tls "
+            "CERT,KEY, or listen on 127.0.0.1, or name the proxy that has TLS with --trusted-proxy "
+            "ADDRESS",
+            options.host)};
+      read_passwords();
+    }
+    if (const error_code error = listen_on(acceptor, options.host, options.port))
+      throw Error{
+          fmt::format("cannot listen on {}, port {}: {}; choose another with --host or --port",
+                      options.host, options.port, error.message())};
+    if (!options.access_log.empty())
+      service.access_log =
+          std::make_unique<web::AccessLog>(options.access_log, options.access_log_format);
+    service.on_parting = [this] { on_parting(); };
+  }
+
+  void read_certificate() {
+    tls.emplace(make_tls_context(options.tls_certificate, options.tls_key));
+  }
+
+  void read_passwords() { service.passwords = std::make_shared<web::Passwords>(options.passwords); }
+
+  void reload() {
+    if (service.access_log) service.access_log->reopen();
+    try {
+      if (tls) read_certificate();
+      if (service.passwords) read_passwords();
+    } catch (const Error& error) {
+      std::fputs(
+          fmt::format("morgue: {}; what was read before stays in force\n", error.what()).c_str(),
+          stderr);
+    }
+  }
+
+  void accept() {
+    acceptor.async_accept([this](error_code error, tcp::socket socket) {
+      if (service.stopping) return;
+      if (error) return take_breath();
+      admit(std::move(socket));
+      make_room();
+    });
+  }
+
+  void admit(tcp::socket socket) {
+    error_code ignored;
+    socket.set_option(tcp::no_delay{true}, ignored);
+    beast::tcp_stream stream{std::move(socket)};
+    using Secure = beast::ssl_stream<beast::tcp_stream>;
+    if (tls)
+      std::make_shared<Connection<Secure>>(service, Secure{std::move(stream), *tls})->start();
+    else
+      std::make_shared<Connection<beast::tcp_stream>>(service, std::move(stream))->start();
+  }
+
+  /// For the next one. If all are being answered, it waits in the kernel's queue until one has
+  /// gone.
+  void make_room() {
+    full = service.open >= most && service.waiting.empty();
+    if (full) return;
+    if (service.open >= most) service.waiting.front()->send_away();
+    accept();
+  }
+
+  /// No descriptor was left, or the visitor has gone already.
+  void take_breath() {
+    timer.expires_after(kBreather);
+    timer.async_wait([this](error_code error) {
+      if (!error && !service.stopping) make_room();
+    });
+  }
+
+  void on_parting() {
+    if (service.stopping) {
+      if (service.open == 0) service.io.stop();
+    } else if (full) {
+      make_room();
+    }
+  }
+
+  void begin_to_end() {
+    if (std::exchange(service.stopping, true)) return;
+    error_code ignored;
+    acceptor.close(ignored);
+    while (!service.waiting.empty()) service.waiting.front()->send_away();
+    if (service.open == 0) return service.io.stop();
+    timer.expires_after(kEnd);
+    timer.async_wait([this](error_code /*error*/) { service.io.stop(); });
   }
 
   ServeOptions options;
-  Archive archive;
-  httplib::Server http;
-  int port = 0;
+  Service service;
+  std::size_t most;
+  std::optional<asio::ssl::context> tls;
+  bool full = false;  // nobody is let in until somebody has gone
+  tcp::acceptor acceptor{service.io};
+  asio::steady_timer timer{service.io};
 };
 
-Server::Server(const ServeOptions& options)
-    : state_(std::make_unique<State>(options, options.threads == 0 ? kThreads : options.threads)) {
-  State& state = *state_;
-  errno = 0;
-  if (options.port == 0) {
-    state.port = state.http.bind_to_any_port(options.host);
-  } else if (state.http.bind_to_port(options.host, options.port)) {
-    state.port = options.port;
-  } else {
-    state.port = -1;
-  }
-  if (state.port > 0) return;
-  const std::string cause = errno != 0 ? std::generic_category().message(errno)
-                                       : std::string{"the address cannot be used"};
-  throw Error{fmt::format("cannot listen on {}, port {}: {}; choose another with --host or --port",
-                          options.host, options.port, cause)};
-}
+Server::Server(const ServeOptions& options) : state_(std::make_unique<State>(options)) {}
 
-Server::~Server() = default;
+Server::~Server() { state_->service.on_parting = nullptr; }
 
 std::string Server::url() const {
   const std::string& host = state_->options.host;
   const bool ipv6 = host.find(':') != std::string::npos;
-  return fmt::format("http://{}{}{}:{}/", ipv6 ? "[" : "", host, ipv6 ? "]" : "", state_->port);
+  return fmt::format("http{}://{}{}{}:{}/", state_->tls ? "s" : "", ipv6 ? "[" : "", host,
+                     ipv6 ? "]" : "", state_->acceptor.local_endpoint().port());
 }
 
-void Server::run() { state_->http.listen_after_bind(); }
+void Server::run() {
+  const auto until_stopped = asio::make_work_guard(state_->service.io);
+  state_->accept();
+  // What is thrown on the way, for want of memory say, ends the connection that it was thrown for.
+  for (bool ended = false; !ended;) {
+    try {
+      state_->service.io.run();
+      ended = true;
+    } catch (const std::exception& error) {
+      std::fputs(fmt::format("morgue: a connection was lost: {}\n", error.what()).c_str(), stderr);
+    }
+  }
+  for (asio::thread_pool* pool : {&state_->service.workers, &state_->service.keeper}) {
+    pool->stop();
+    pool->join();
+  }
+}
 
-void Server::stop() { state_->http.stop(); }
+void Server::stop() {
+  asio::post(state_->service.io, [state = state_.get()] { state->begin_to_end(); });
+}
+
+void Server::reload() {
+  asio::post(state_->service.io, [state = state_.get()] { state->reload(); });
+}
 
 }  // namespace morgue

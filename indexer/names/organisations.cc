@@ -97,7 +97,9 @@ class OrganisationFinder {
     if (phrase.acronym) return text_.token(span.first).all_caps;
     if (single && text_.token(span.first).all_caps && text_.printed(span.first).size() < 4)
       return false;  // "FED" shouted, "ING"
-    if (single && phrase.kind == PhraseKind::Organisation && belongs_to_person(span.first))
+    // "Christie's" is two tokens, and in "Chris Christie's deputy" no auction house.
+    const bool one_word = single || (span.size() == 2 && text_.token(span.first).possessive);
+    if (one_word && phrase.kind == PhraseKind::Organisation && belongs_to_person(span.first))
       return false;
     for (std::uint32_t i = span.first; i < span.last; ++i)
       if (text_.token(i).kind == TokenKind::Word && text_.folded(i).size() > 3 &&

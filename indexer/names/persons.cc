@@ -48,8 +48,21 @@ bool is_east_order(const MarkedText& text, TokenSpan span) {
 TokenSpan without_titles(const MarkedText& text, TokenSpan span) {
   const auto is_title = [&](std::uint32_t i) {
     const bool name_too = text.is(i, wc::kGiven | wc::kSurname | wc::kEastSurname);
-    return text.is(i, wc::kTitle | wc::kHonorific | wc::kKeptTitle) &&
-           (!name_too || text.printed(i).back() == '.') && !text.is_initial(i);
+    return text.reads(i, "emeritus") ||
+           (text.is(i, wc::kTitle | wc::kHonorific | wc::kKeptTitle) &&
+            (!name_too || text.printed(i).back() == '.') && !text.is_initial(i));
+  };
+  // "But Qwert said no."
+  const auto is_conjunction = [&](std::uint32_t i) {
+    constexpr auto kConjunctions = std::to_array<std::string_view>(
+        {"but", "and", "yet", "while", "when", "although", "because", "if", "as"});
+    return text.token(i).sentence_start && std::find(kConjunctions.begin(), kConjunctions.end(),
+                                                     text.folded(i)) != kConjunctions.end();
+  };
+  // "co-star Hudson"
+  const auto is_role = [&](std::uint32_t i) {
+    return text.token(i).kind == TokenKind::Word && !text.is_name_word(i) &&
+           !text.is(i, wc::kParticle) && text.is_name_word(i + 1);
   };
   // Headlines leave out the "'s": "Venezuela Chavez to meet ministers".
   const auto is_country = [&](std::uint32_t i) {
@@ -63,7 +76,8 @@ TokenSpan without_titles(const MarkedText& text, TokenSpan span) {
   // The point that ends a sentence; that of an abbreviation is part of its token.
   if (span.size() > 1 && text.printed(span.last - 1) == ".") --span.last;
   while (span.size() > 1 &&
-         (is_title(span.first) || is_country(span.first) || is_people(span.first)))
+         (is_title(span.first) || is_country(span.first) || is_people(span.first) ||
+          is_conjunction(span.first) || is_role(span.first)))
     ++span.first;
   return span;
 }
@@ -146,6 +160,8 @@ bool names_facility(const MarkedText& text, TokenSpan span) {
   const std::uint32_t next = span.last;
   if (text.token(next - 1).possessive) return false;
   if (span.size() == 1) return text.reads(next, "dynasty");
+  // "John Bridge" may be a person.
+  if (span.size() > 2 && is_facility(next - 1)) return true;
   return is_facility(next) || ((text.reads(next, "space") || text.reads(next, "international") ||
                                 text.reads(next, "correctional")) &&
                                is_facility(next + 1));
@@ -192,10 +208,17 @@ bool is_titled_given_name(const MarkedText& text, std::uint32_t i) {
          text.is_free({i, i + 1});
 }
 
+/// Whole lines in scripts without capitals can look like one name to the tagger.
+bool is_too_long(TokenSpan span) {
+  constexpr std::uint32_t kMostWords = 10;
+  return span.size() > kMostWords;
+}
+
 bool is_person(const MarkedText& text, TokenSpan span) {
-  return text.is_free(span) && !is_no_name(text, span) && !is_administration(text, span) &&
-         !names_facility(text, span) && !names_partners(text, span) &&
-         !is_named_as_firm(text, span) && !names_species(text, span) && !names_ship(text, span);
+  return text.is_free(span) && !is_too_long(span) && !is_no_name(text, span) &&
+         !is_administration(text, span) && !names_facility(text, span) &&
+         !names_partners(text, span) && !is_named_as_firm(text, span) &&
+         !names_species(text, span) && !names_ship(text, span);
 }
 
 }  // namespace

@@ -56,4 +56,10 @@ std::optional<std::string> country_code(std::string_view typed) {
   return places.countries[found->second].code;
 }
 
+void for_each_country_name(
+    const std::function<void(std::string_view name, const std::string& code)>& visit) {
+  const Gazetteer& places = gazetteer();
+  for (const auto& [name, country] : places.typed) visit(name, places.countries[country].code);
+}
+
 }  // namespace morgue

@@ -3,6 +3,7 @@
 // what the article is about.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -40,5 +41,9 @@ std::string_view country_name(std::string_view code);
 /// What a reader may type for a country: a code, a name, an alias or a demonym, in any case
 /// ("iran", "IR", "Persia", "iranian").
 std::optional<std::string> country_code(std::string_view typed);
+
+/// All that country_code() understands, in no order: folded, without points.
+void for_each_country_name(
+    const std::function<void(std::string_view name, const std::string& code)>& visit);
 
 }  // namespace morgue

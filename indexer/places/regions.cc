@@ -62,6 +62,11 @@ const Region* find_region(std::string_view typed) {
   return found == atlas().typed.end() ? nullptr : &atlas().regions[found->second];
 }
 
+void for_each_region_name(
+    const std::function<void(std::string_view name, const Region& region)>& visit) {
+  for (const auto& [name, region] : atlas().typed) visit(name, atlas().regions[region]);
+}
+
 bool is_part_of(std::string_view region, std::string_view wider) {
   const Region* const around = find_region(wider);
   const Region* at = find_region(region);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "corpus/error.h"
@@ -23,8 +24,14 @@ std::string metadata(const Xapian::Database& database, std::string_view key) {
 }
 
 /// Throws unless this build can read the archive.
-void require_format(const Xapian::Database& database, const std::string& cannot) {
+void require_format(const Xapian::Database& database, const std::string& cannot,
+                    const fs::path& tables) {
   const std::string format = metadata(database, kFormatKey);
+  if (format.empty() && has_generations(tables.parent_path()))
+    throw Error{
+        fmt::format("{}'{}' does not say its format, it is damaged; index the sources "
+                    "again into a new directory",
+                    cannot, tables.string())};
   if (format.empty())
     throw Error{cannot +
                 "it is a Xapian database, but not written by morgue; name another directory with "
@@ -81,13 +88,19 @@ Xapian::Database open_generation(const fs::path& archive, const fs::path& direct
                 "the directory is no archive; make one with 'morgue index DIR', or name another "
                 "with --archive"};
   }
-  try {
-    Xapian::Database database{directory.string()};
-    require_format(database, cannot);
-    return database;
-  } catch (const Xapian::Error& xapian) {
-    throw Error{cannot + xapian.get_description() +
-                "; run 'morgue check', or index the sources again into a new directory"};
+  // Two commits between the opening and the first look, and the state that was opened is gone.
+  constexpr int kAttempts = 20;
+  for (int attempt = 1;; ++attempt) {
+    try {
+      Xapian::Database database{directory.string()};
+      require_format(database, cannot, directory);
+      return database;
+    } catch (const Xapian::Error& xapian) {
+      const bool overtaken = std::string_view{xapian.get_type()} == "DatabaseModifiedError";
+      if (overtaken && attempt < kAttempts) continue;
+      throw Error{cannot + xapian.get_description() +
+                  "; run 'morgue check', or index the sources again into a new directory"};
+    }
   }
 }
 
@@ -138,14 +151,15 @@ Xapian::WritableDatabase open_for_writing(const WriteLock& lock) {
   try {
     if (!current_generation(archive)) {
       if (has_tables(archive)) {
-        require_format(Xapian::Database{archive.string()}, cannot);
+        require_format(Xapian::Database{archive.string()}, cannot, archive);
         throw Error{cannot + "it has no generations; index the sources again into a new directory"};
       }
       create_database(lock.building());
       lock.publish();
     }
-    Xapian::WritableDatabase database{database_directory(archive).string(), Xapian::DB_OPEN};
-    require_format(database, cannot);
+    const fs::path tables = database_directory(archive);
+    Xapian::WritableDatabase database{tables.string(), Xapian::DB_OPEN};
+    require_format(database, cannot, tables);
     return database;
   } catch (const fs::filesystem_error& error) {
     throw Error{cannot + error.what()};
@@ -155,15 +169,19 @@ Xapian::WritableDatabase open_for_writing(const WriteLock& lock) {
   }
 }
 
-void throw_not_written(const fs::path& archive, const std::string& cause) {
-  throw Error{fmt::format(
-      "cannot write archive '{}': {}; what was in it before is safe: make room or mend the disk, "
-      "and do it again",
-      archive.string(), cause)};
-}
+namespace {
+
+constexpr std::size_t kCheckBytes = 8;
+
+std::string check_of(std::string_view bytes) { return content_hash(bytes).substr(0, kCheckBytes); }
+
+}  // namespace
 
 FileRecord decode_file_record(std::string_view bytes) {
+  const std::string_view check = bytes.substr(bytes.size() - std::min(bytes.size(), kCheckBytes));
+  bytes.remove_suffix(check.size());
   Decoder in{bytes, "a file record"};
+  if (check != check_of(bytes)) in.fail();
   FileRecord record;
   record.path = in.string();
   record.content_hash = in.string();
@@ -186,6 +204,7 @@ void put_file(Xapian::WritableDatabase& database, const FileRecord& record) {
   put_varint(bytes, static_cast<std::uint64_t>(record.understanding));
   put_varint(bytes, record.articles);
   put_varint(bytes, record.skipped);
+  bytes += check_of(bytes);
   database.set_metadata(file_key(record.path), bytes);
 }
 

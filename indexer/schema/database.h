@@ -46,11 +46,6 @@ class ArchiveReader {
 /// @throws Error  if the format does not fit
 Xapian::WritableDatabase open_for_writing(const WriteLock& lock);
 
-/// Does `step`, which writes an archive, and turns what Xapian or the file system throws in it into
-/// an Error that names the archive, the cause and the way out. What was committed before is safe.
-template <typename Step>
-auto writing(const std::filesystem::path& archive, Step step) -> decltype(step());
-
 /// What is remembered of a source file, so that an unchanged one need not be read again. Committed
 /// with the last of its articles.
 struct FileRecord {
@@ -77,21 +72,6 @@ FileRecord decode_file_record(std::string_view bytes);
 }  // namespace morgue::schema
 
 #include "indexer/schema/schema.h"
-
-namespace morgue::schema {
-[[noreturn]] void throw_not_written(const std::filesystem::path& archive, const std::string& cause);
-}
-
-template <typename Step>
-auto morgue::schema::writing(const std::filesystem::path& archive, Step step) -> decltype(step()) {
-  try {
-    return step();
-  } catch (const Xapian::Error& error) {
-    throw_not_written(archive, error.get_description());
-  } catch (const std::filesystem::filesystem_error& error) {
-    throw_not_written(archive, error.what());
-  }
-}
 
 template <typename Visit>
 void morgue::schema::for_each_file(const Xapian::Database& database, Visit visit) {

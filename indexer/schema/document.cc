@@ -21,24 +21,6 @@ std::vector<std::size_t> counts_in(const std::vector<std::uint32_t>& section, st
   return counts;
 }
 
-void add_words(Xapian::Document& document, const DocumentTokens& tokens) {
-  const std::size_t terms = tokens.terms.size();
-  const std::vector<std::size_t> in_headline = counts_in(tokens.headline, terms);
-  const std::vector<std::size_t> in_body = counts_in(tokens.body, terms);
-  const std::vector<std::size_t> in_byline = counts_in(tokens.byline, terms);
-  const std::size_t words = tokens.headline.size() + tokens.body.size();
-  for (std::size_t i = 0; i < terms; ++i) {
-    const std::string& term = tokens.terms[i];
-    if (in_byline[i] > 0) {
-      document.add_term(term, stored_frequency(in_byline[i]));
-      continue;
-    }
-    document.add_term(term, stored_frequency(in_headline[i], in_body[i], words));
-    if (in_headline[i] > 0)
-      document.add_term(std::string{kHeadline.prefix} + term, stored_frequency(in_headline[i]));
-  }
-}
-
 void add_filter(Xapian::Document& document, const Field& field, std::string_view value) {
   if (!value.empty()) document.add_boolean_term(term_for(field, value));
 }
@@ -73,18 +55,35 @@ std::string published_value(const Published& published) {
 }
 
 std::string article_hash(const Article& article, int understanding_version) {
-  Article without_line = article;  // a line inserted above does not change the article
-  without_line.line = 0;
-  std::string bytes = encode_article(without_line, {});
+  // A line inserted above does not change the article.
+  std::string bytes = encode_summary(article, {}, 0);
+  put_string(bytes, article.body);
   put_varint(bytes, static_cast<std::uint64_t>(kFormatVersion));
   put_varint(bytes, static_cast<std::uint64_t>(understanding_version));
   return content_hash(bytes);
 }
 
-Xapian::Document make_document(const Article& article, const Annotations& annotations,
-                               const std::string& hash, const DocumentTokens& tokens) {
+void add_words(Xapian::Document& document, const DocumentTokens& tokens) {
+  const std::size_t terms = tokens.terms.size();
+  const std::vector<std::size_t> in_headline = counts_in(tokens.headline, terms);
+  const std::vector<std::size_t> in_body = counts_in(tokens.body, terms);
+  const std::vector<std::size_t> in_byline = counts_in(tokens.byline, terms);
+  const std::size_t words = tokens.headline.size() + tokens.body.size();
+  for (std::size_t i = 0; i < terms; ++i) {
+    const std::string& term = tokens.terms[i];
+    if (in_byline[i] > 0) {
+      document.add_term(term, stored_frequency(in_byline[i]));
+      continue;
+    }
+    document.add_term(term, stored_frequency(in_headline[i], in_body[i], words));
+    if (in_headline[i] > 0)
+      document.add_term(std::string{kHeadline.prefix} + term, stored_frequency(in_headline[i]));
+  }
+}
+
+Xapian::Document make_document_without_words(const Article& article, const Annotations& annotations,
+                                             const std::string& hash) {
   Xapian::Document document;
-  add_words(document, tokens);
   add_filter(document, kId, article.id);
   add_filter(document, kFile, article.source_path);
   add_filter(document, kLanguage, article.language);
@@ -104,7 +103,13 @@ Xapian::Document make_document(const Article& article, const Annotations& annota
   document.add_value(kSectionSlot, article.section);
   document.add_value(kLanguageSlot, article.language);
   document.add_value(kContentHashSlot, hash);
-  document.set_data(encode_article(article, annotations));
+  return document;
+}
+
+Xapian::Document make_document(const Article& article, const Annotations& annotations,
+                               const std::string& hash, const DocumentTokens& tokens) {
+  Xapian::Document document = make_document_without_words(article, annotations, hash);
+  add_words(document, tokens);
   return document;
 }
 

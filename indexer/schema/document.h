@@ -8,6 +8,7 @@
 
 #include "corpus/annotations.h"
 #include "corpus/article.h"
+#include "indexer/schema/article_store.h"
 #include "indexer/schema/document_tokens.h"
 
 namespace morgue::schema {
@@ -21,9 +22,23 @@ std::string published_value(const Published& published);
 /// included: equal hash, equal document (but for the line of its file).
 std::string article_hash(const Article& article, int understanding_version);
 
-/// All but the value of kTokensSlot, which the writer adds when it has appended the record.
+/// All but the article itself (article_store.h) and the value of kTokensSlot, which the writer adds
+/// when it has appended the record.
 /// @param tokens  of the article
 Xapian::Document make_document(const Article& article, const Annotations& annotations,
                                const std::string& hash, const DocumentTokens& tokens);
+
+/// The same in two steps. Xapian keeps terms in a tree, which is several times as large as the
+/// tokens and best made just before it is read: what waits to be written has no words yet.
+Xapian::Document make_document_without_words(const Article& article, const Annotations& annotations,
+                                             const std::string& hash);
+void add_words(Xapian::Document& document, const DocumentTokens& tokens);
+
+/// An article on its way into an archive.
+struct NewDocument {
+  Xapian::Document document;  // without words
+  DocumentTokens words;
+  StoredBytes article;
+};
 
 }  // namespace morgue::schema

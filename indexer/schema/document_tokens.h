@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "corpus/article.h"
@@ -22,8 +24,13 @@ struct DocumentTokens {
   bool operator==(const DocumentTokens&) const = default;
 };
 
+/// Told of each word of headline and body, in order. `folded` is valid during the call.
+using OnWord =
+    std::function<void(std::string_view folded, const Stemmer::Known& word, bool in_body)>;
+
 /// O(words).
-DocumentTokens tokens_of(const Article& article, Stemmer& stemmer);
+/// @param on_word  may be empty; for who needs more of the words, so that they are walked once
+DocumentTokens tokens_of(const Article& article, Stemmer& stemmer, const OnWord& on_word = {});
 
 /// The codes of these words (token_codes.h) under some numbering: `id` gives the number of a term.
 template <typename Id>

@@ -156,7 +156,7 @@ WriteLock::WriteLock(const fs::path& archive) : archive_(archive) {
     const int cause = errno;
     close(file_);
     if (cause == EWOULDBLOCK)
-      throw Error{cannot + "another process is writing it; wait until that is done"};
+      throw BusyError{cannot + "another process is writing it; wait until that is done"};
     throw Error{cannot + "it cannot be locked: " + std::generic_category().message(cause) +
                 "; name a directory on another file system with --archive"};
   }

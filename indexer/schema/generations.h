@@ -40,8 +40,8 @@ class WriteLock {
  public:
   /// Makes the directory if there is none, and removes what a killed run has left behind. If
   /// XAPIANDB is lost, the newest generation is current: all are complete.
-  /// @throws Error  if another holds the lock, the directory holds something else, or cannot be
-  /// written
+  /// @throws BusyError  if another holds the lock
+  /// @throws Error      if the directory holds something else, or cannot be written
   explicit WriteLock(const std::filesystem::path& archive);
   ~WriteLock();  // removes what was not published
   WriteLock(const WriteLock&) = delete;

@@ -15,7 +15,7 @@ namespace morgue::schema {
 ///   1  headline, byline, body, entities, publication date; stems with positions
 ///   2  dates mentioned: terms and a value slot
 ///   3  token streams instead of positions; frequencies normalised; no terms for the day published
-inline constexpr int kFormatVersion = 3;
+inline constexpr int kFormatVersion = 4;
 inline constexpr std::string_view kStemmer = "english";
 
 enum class Kind {
@@ -106,6 +106,10 @@ inline constexpr std::string_view kXapianKey = "morgue.xapian";  // series that 
 inline constexpr std::string_view kFrequencyKey = "morgue.frequency";  // kFrequencyRule
 inline constexpr std::string_view kTokensKey = "morgue.tokens";        // TokenExtent
 inline constexpr std::string_view kCreatedByKey = "morgue.created_by";
+inline constexpr std::string_view kDictionaryKey = "morgue.dictionary";  // of TextCodec
+// + docid, 4 bytes, high ones first → TextCodec::compress() of encode_summary(), encode_text()
+inline constexpr std::string_view kSummaryKeyPrefix = "summary:";
+inline constexpr std::string_view kTextKeyPrefix = "text:";
 inline constexpr std::string_view kFileKeyPrefix =
     "morgue.file:";  // + hash of the path → FileRecord
 

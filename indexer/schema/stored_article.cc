@@ -7,8 +7,7 @@
 namespace morgue::schema {
 namespace {
 
-// 1 had no modified; archives of both kinds are read.
-constexpr std::uint64_t kVersion = 2;
+constexpr std::uint64_t kVersion = 3;
 constexpr float kSalienceSteps = 1000;
 
 void put_optional_iso(std::string& out, const std::optional<Published>& published) {
@@ -110,13 +109,17 @@ std::vector<DateMention> get_dates(Decoder& in, std::size_t text_bytes) {
 
 }  // namespace
 
-std::string encode_article(const Article& article, const Annotations& annotations) {
+std::string encode_summary(const Article& article, const Annotations& annotations) {
+  return encode_summary(article, annotations, article.line);
+}
+
+std::string encode_summary(const Article& article, const Annotations& annotations,
+                           std::uint64_t line) {
   std::string out;
-  out.reserve(article.body.size() + 512);
   put_varint(out, kVersion);
   put_string(out, article.id);
   put_string(out, article.source_path);
-  put_varint(out, article.line);
+  put_varint(out, line);
   put_string(out, article.url);
   put_string(out, article.headline);
   put_string(out, article.byline);
@@ -127,17 +130,22 @@ std::string encode_article(const Article& article, const Annotations& annotation
   put_string(out, article.language);
   put_string(out, article.source);
   put_string(out, article.section);
-  put_string(out, article.body);
   put_entities(out, annotations.entities);
+  return out;
+}
+
+std::string encode_text(const Article& article, const Annotations& annotations) {
+  std::string out;
+  out.reserve(article.body.size() + 512);
+  put_string(out, article.body);
   put_mentions(out, annotations.mentions);
   put_dates(out, annotations.dates);
   return out;
 }
 
-StoredArticle decode_article(std::string_view bytes) {
+StoredArticle decode_summary(std::string_view bytes) {
   Decoder in{bytes, "a stored article"};
-  const std::uint64_t version = in.varint();
-  if (version < 1 || version > kVersion) in.fail();
+  if (in.varint() != kVersion) in.fail();
   StoredArticle stored;
   Article& article = stored.article;
   article.id = in.string();
@@ -150,17 +158,21 @@ StoredArticle decode_article(std::string_view bytes) {
   article.published = parse_iso(in.string());
   article.published_from =
       static_cast<PublishedFrom>(in.number(static_cast<unsigned>(PublishedFrom::Path)));
-  if (version >= 2) article.modified = parse_iso(in.string());
+  article.modified = parse_iso(in.string());
   article.language = in.string();
   article.source = in.string();
   article.section = in.string();
-  article.body = in.string();
-  const std::size_t text_bytes = article.headline.size() + 2 + article.body.size();
+  stored.annotations.entities = get_entities(in);
+  return stored;
+}
+
+void decode_text(std::string_view bytes, StoredArticle& stored) {
+  Decoder in{bytes, "the text of an article"};
+  stored.article.body = in.string();
+  const std::size_t text_bytes = stored.article.headline.size() + 2 + stored.article.body.size();
   Annotations& annotations = stored.annotations;
-  annotations.entities = get_entities(in);
   annotations.mentions = get_mentions(in, annotations.entities.size(), text_bytes);
   annotations.dates = get_dates(in, text_bytes);
-  return stored;
 }
 
 }  // namespace morgue::schema

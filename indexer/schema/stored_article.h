@@ -1,10 +1,11 @@
-// An article and its annotations as one string: the document's data, so that the archive is
-// self-contained. Xapian compresses it.
+// An article and its annotations as two strings, so that the archive is self-contained: what a
+// result list shows, and the rest, which is several times as large.
 //
-//   version byte · fields in the order of struct Article · entities · mentions (start as
-//   difference, length, entity) · dates
+//   summary: version · fields in the order of struct Article, but for the body · entities
+//   text:    body · mentions (start as difference, length, entity) · dates
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -20,9 +21,16 @@ struct StoredArticle {
   bool operator==(const StoredArticle&) const = default;
 };
 
-std::string encode_article(const Article& article, const Annotations& annotations);
+std::string encode_summary(const Article& article, const Annotations& annotations);
+/// With another line than the article has.
+std::string encode_summary(const Article& article, const Annotations& annotations,
+                           std::uint64_t line);
+std::string encode_text(const Article& article, const Annotations& annotations);
 
-/// @throws Error if damaged
-StoredArticle decode_article(std::string_view bytes);
+/// Without body, mentions and dates. @throws Error if damaged
+StoredArticle decode_summary(std::string_view bytes);
+
+/// Adds body, mentions and dates to what decode_summary() gave. @throws Error if damaged
+void decode_text(std::string_view bytes, StoredArticle& stored);
 
 }  // namespace morgue::schema

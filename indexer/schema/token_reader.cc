@@ -2,15 +2,13 @@
 
 #include <utility>
 
-#include "indexer/schema/stored_article.h"
-
 namespace morgue::schema {
 
-TokenReader::TokenReader(std::shared_ptr<const TokenStreams> streams, Xapian::Database database,
-                         Stemmer& stemmer)
+TokenReader::TokenReader(std::shared_ptr<const TokenStreams> streams,
+                         const Xapian::Database& database, Stemmer& stemmer)
     : streams_(std::move(streams)),
-      database_(std::move(database)),
-      documents_(std::size_t{database_.get_lastdocid()} + 1),
+      articles_(database),
+      documents_(std::size_t{database.get_lastdocid()} + 1),
       stemmer_(stemmer) {}
 
 TokenId TokenReader::id(std::string_view term) {
@@ -29,13 +27,12 @@ std::string_view TokenReader::codes(Xapian::docid document) {
 }
 
 std::string_view TokenReader::codes_of_text(Xapian::docid document) {
-  std::string data;
+  DocumentTokens tokens;
   try {
-    data = database_.get_document(document).get_data();
+    tokens = tokens_of(articles_.article(document).article, stemmer_);
   } catch (const Xapian::DocNotFoundError&) {
     return {};
   }
-  const DocumentTokens tokens = tokens_of(decode_article(data).article, stemmer_);
   codes_ = encode_tokens(tokens, [this](std::string_view term) { return id(term); });
   return codes_;
 }

@@ -20,6 +20,7 @@
 #include <string>
 #include <string_view>
 
+#include "indexer/schema/article_store.h"
 #include "indexer/schema/document_tokens.h"
 #include "indexer/schema/token_streams.h"
 
@@ -28,7 +29,7 @@ namespace morgue::schema {
 class TokenReader {
  public:
   /// @param stemmer  must outlive the reader
-  TokenReader(std::shared_ptr<const TokenStreams> streams, Xapian::Database database,
+  TokenReader(std::shared_ptr<const TokenStreams> streams, const Xapian::Database& database,
               Stemmer& stemmer);
 
   /// Every docid is below.
@@ -49,7 +50,7 @@ class TokenReader {
 
  private:
   std::shared_ptr<const TokenStreams> streams_;
-  Xapian::Database database_;
+  ArticleReader articles_;
   std::size_t documents_;
   Stemmer& stemmer_;
   TokenDictionary own_;  // what the archive's dictionary lacks, numbered behind it

@@ -2,6 +2,7 @@
 
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
+#include <xxhash.h>
 
 #include <array>
 #include <string>
@@ -217,11 +218,27 @@ bool WordScanner::next(Word& word, const Initials& wanted) {
 Stemmer::Stemmer() : stem_(std::string{kStemmer}) {}
 
 const std::string& Stemmer::operator()(std::string_view folded_word) {
-  if (const auto found = memory_.find(folded_word); found != memory_.end()) return found->second;
-  if (memory_.size() >= kStemsRemembered) memory_.clear();
-  std::string word{folded_word};
-  std::string stem = stem_(word);
-  return memory_.emplace(std::move(word), std::move(stem)).first->second;
+  make_room();
+  return stems_[look_up(folded_word).stem];
+}
+
+const Stemmer::Known& Stemmer::look_up(std::string_view folded_word) {
+  const TokenId word = words_.add(folded_word);
+  if (word == known_.size()) {
+    std::string stem = stem_(std::string{folded_word});
+    const TokenId number = stem_numbers_.add(stem);
+    if (number == stems_.size()) stems_.push_back(std::move(stem));
+    known_.push_back({XXH3_64bits(folded_word.data(), folded_word.size()), word, number});
+  }
+  return known_[word];
+}
+
+void Stemmer::make_room() {
+  if (known_.size() < kStemsRemembered) return;
+  words_ = {};
+  known_.clear();
+  stem_numbers_ = {};
+  stems_.clear();
 }
 
 }  // namespace morgue::schema

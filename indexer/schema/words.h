@@ -11,9 +11,13 @@
 
 #include <bitset>
 #include <cstddef>
+#include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
+
+#include "indexer/schema/token_dictionary.h"
 
 namespace morgue::schema {
 
@@ -56,19 +60,30 @@ class WordScanner {
 /// Stems with a memory: news repeats its words. Belongs to one thread.
 class Stemmer {
  public:
+  /// A word that was met. Its numbers are this stemmer's own, and hold until make_room().
+  struct Known {
+    std::uint64_t hash;  // XXH3-64 of the folded word
+    TokenId word;
+    TokenId stem;
+  };
+
   Stemmer();
   /// The returned reference is valid until the next call.
   const std::string& operator()(std::string_view folded_word);
 
+  /// One look-up tells all. The reference is valid until the next call.
+  const Known& look_up(std::string_view folded_word);
+  const std::string& stem(TokenId number) const { return stems_[number]; }
+
+  /// Forgets everything if that has become much: to be called between two texts.
+  void make_room();
+
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const {
-      return std::hash<std::string_view>{}(text);
-    }
-  };
   Xapian::Stem stem_;
-  std::unordered_map<std::string, std::string, Hash, std::equal_to<>> memory_;
+  TokenDictionary words_;
+  std::vector<Known> known_;  // by number of the word
+  TokenDictionary stem_numbers_;
+  std::deque<std::string> stems_;  // by number
 };
 
 }  // namespace morgue::schema

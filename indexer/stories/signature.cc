@@ -8,7 +8,6 @@
 
 #include "corpus/error.h"
 #include "indexer/schema/words.h"
-#include "indexer/stories/credits.h"
 
 namespace morgue {
 namespace {
@@ -23,45 +22,6 @@ constexpr std::uint64_t mixed(std::uint64_t value) {
   value = (value ^ value >> 30) * 0xBF58476D1CE4E5B9U;
   value = (value ^ value >> 27) * 0x94D049BB133111EBU;
   return value ^ value >> 31;
-}
-
-struct FoldedWord {
-  std::uint64_t hash;
-  bool number;
-};
-
-std::vector<FoldedWord> words_of(std::string_view body) {
-  std::vector<FoldedWord> words;
-  words.reserve(body.size() / 6);
-  CreditsFinder credits;
-  schema::WordScanner scanner{body};
-  schema::Word word;
-  while (scanner.next(word)) {
-    credits.add(word.folded);
-    words.push_back({XXH3_64bits(word.folded.data(), word.folded.size()),
-                     word.folded[0] >= '0' && word.folded[0] <= '9'});
-  }
-  words.resize(credits.begin());
-  return words;
-}
-
-/// Hashes of all runs of four words; one of all words if there are fewer.
-std::vector<std::uint32_t> shingles_of(const std::vector<FoldedWord>& words) {
-  std::vector<std::uint32_t> shingles;
-  if (words.empty()) return shingles;
-  const std::size_t length = std::min(kShingleWords, words.size());
-  shingles.reserve(words.size());
-  for (std::size_t first = 0; first + length <= words.size(); ++first) {
-    std::uint64_t hash = 0;
-    for (std::size_t i = first; i < first + length; ++i) hash = mixed(hash + words[i].hash);
-    shingles.push_back(static_cast<std::uint32_t>(hash >> 32));
-  }
-  return shingles;
-}
-
-void sort_unique(std::vector<std::uint32_t>& values) {
-  std::sort(values.begin(), values.end());
-  values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
 /// A free bin takes its minimum from another one, tried in an order that depends on the bin alone,
@@ -110,23 +70,45 @@ constexpr std::size_t kFixedBytes = kSketchBits / 8 + 2;
 
 }  // namespace
 
-StorySignature signature_of(std::string_view body) {
-  const std::vector<FoldedWord> words = words_of(body);
-  StorySignature signature;
-  if (words.empty()) return signature;
-  std::vector<std::uint32_t> elements = shingles_of(words);
-  sort_unique(elements);
-  signature.probes.assign(elements.begin(), elements.begin() + static_cast<std::ptrdiff_t>(std::min(
-                                                                   kProbes, elements.size())));
-  for (const FoldedWord& word : words)
-    if (word.number)
+/// Hashes of all runs of four words; one of all words if there are fewer.
+void SignatureBuilder::add_shingles(schema::Appearances& elements, std::size_t words) const {
+  const std::size_t length = std::min(kShingleWords, words);
+  for (std::size_t first = 0; first + length <= words; ++first) {
+    std::uint64_t hash = 0;
+    for (std::size_t i = first; i < first + length; ++i) hash = mixed(hash + words_[i].hash);
+    elements.place_of(static_cast<std::uint32_t>(hash >> 32));
+  }
+}
+
+void SignatureBuilder::add_numbers(schema::Appearances& elements, std::size_t words) const {
+  for (std::size_t word = 0; word < words; ++word)
+    if (words_[word].number)
       for (std::uint64_t i = 0; i < kNumberWeight; ++i)
-        elements.push_back(static_cast<std::uint32_t>(mixed(word.hash + i) >> 32));
-  sort_unique(elements);
-  signature.sketch = sketch_of(elements);
+        elements.place_of(static_cast<std::uint32_t>(mixed(words_[word].hash + i) >> 32));
+}
+
+StorySignature SignatureBuilder::signature() const {
+  const std::size_t words = credits_.begin();
+  StorySignature signature;
+  if (words == 0) return signature;
+  schema::Appearances elements;
+  add_shingles(elements, words);
+  signature.probes.resize(std::min(kProbes, elements.size()));
+  std::ranges::partial_sort_copy(elements.numbers(), signature.probes);
+  add_numbers(elements, words);
+  signature.sketch = sketch_of(elements.numbers());
   signature.weight = static_cast<std::uint16_t>(
       std::min<std::size_t>(elements.size(), std::numeric_limits<std::uint16_t>::max()));
   return signature;
+}
+
+StorySignature signature_of(std::string_view body) {
+  SignatureBuilder builder;
+  schema::WordScanner scanner{body};
+  schema::Word word;
+  while (scanner.next(word))
+    builder.add(word.folded, XXH3_64bits(word.folded.data(), word.folded.size()));
+  return builder.signature();
 }
 
 double resemblance(const Sketch& a, const Sketch& b) {

@@ -37,8 +37,9 @@ def opening(dateline):
     if not dateline:
         return ""
     month, day = map(int, dateline["day"].split("-")) if "day" in dateline else (0, 0)
-    return (dateline["place"] + (f", {calendar.month_name[month]} {day}" if day else "") +
-            (f" ({dateline['agency']})" if "agency" in dateline else "") + " - ")
+    where_and_when = ", ".join(filter(None, (dateline.get("place"), f"{calendar.month_name[month]} {day}" if day else "")))
+    agency = f"({dateline['agency']})" if "agency" in dateline else ""
+    return " ".join(filter(None, (where_and_when, agency))) + " - "
 
 
 def parse(line):

@@ -1,4 +1,5 @@
 """The programs that measure: what they make is the same every time, and what they print is about every engine that there is."""
+import asyncio
 import collections
 import os
 import subprocess
@@ -11,6 +12,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE / "peers")]
 import articles as bench_articles
 import formats
+import open_loop
 import queries as bench_queries
 import synthetic
 import tables
@@ -96,6 +98,39 @@ class Queries(TestCase):
                 self.assertTrue(any(all(f" {word} " in text for word in asked) for text in texts))
 
 
+class OpenLoop(unittest.TestCase):
+    async def drive_against(self, seconds_of, rate, seconds):
+        """Against a server that takes one request at a time, and for the n-th of them so long."""
+        turn, count = asyncio.Lock(), 0
+
+        async def serve(reader, writer):
+            nonlocal count
+            try:
+                while await reader.readuntil(b"\r\n\r\n"):
+                    async with turn:
+                        count += 1
+                        await asyncio.sleep(seconds_of(count))
+                    writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+            except (asyncio.IncompleteReadError, asyncio.CancelledError):  # the visitor has gone, or the test is over
+                writer.close()
+
+        async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
+            return await open_loop.drive(*server.sockets[0].getsockname(), ["/"], rate, seconds)
+
+    def test_counts_a_standstill_for_every_visitor_who_comes_in_it(self):
+        asked = asyncio.run(self.drive_against(lambda number: 0.5 if number == 10 else 0, 100, 1))
+        self.assertEqual([each.status for each in asked], [200] * 100)
+        self.assertLess(max(each.latency for each in asked[:9]), 0.3)
+        # One request was slow; who came a quarter of a second later waited the rest of it.
+        self.assertGreater(sum(each.latency > 0.2 for each in asked), 20)
+
+    def test_goes_on_asking_a_server_that_cannot_keep_up(self):
+        asked = asyncio.run(self.drive_against(lambda number: 0.04, 50, 1))
+        self.assertEqual(len(asked), 50)
+        self.assertGreater(asked[-1].latency, 0.6)
+        self.assertLess(asked[-1].late, 0.5)
+
+
 class Formats(unittest.TestCase):
     ARTICLE = bench_articles.Article("a/1", "Tram\tline <opens>", "One & two.\n\nThree;\tfour.", "2016-12-19", "Halyard Wire",
                                      countries=["FR", "IR"], people=["Ann; Lee"])
@@ -145,6 +180,17 @@ class Scripts(TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn(f"| morgue | 50 | {2 * len(self.articles):,} | exponent |", done.stdout)
         self.assertIn("| index CPU s |", done.stdout)
+
+    def test_measure_how_long_visitors_wait_while_articles_are_indexed(self):
+        archive = self.work / "served"
+        subprocess.run([MORGUE, "index", "--quiet", "--archive", archive, self.sample], check=True, capture_output=True)
+        command = [sys.executable, SCRIPTS / "bench-serve", archive, MORGUE, "--rate", "20", "--seconds", "3", "--update", "--articles", "20"]
+        done = subprocess.run(command, capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        for row in ("| all | 60 |", "| during the update (", "| before and after | "):
+            self.assertIn(row, done.stdout)
+        found = subprocess.run([MORGUE, "stats", "--archive", archive], capture_output=True, text=True, check=True).stdout
+        self.assertIn(f"{len(self.articles)}", found)
 
 
 if __name__ == "__main__":

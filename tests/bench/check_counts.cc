@@ -15,10 +15,10 @@
 #include <map>
 #include <random>
 
+#include "indexer/schema/article_store.h"
 #include "indexer/schema/database.h"
 #include "indexer/schema/facet_values.h"
 #include "indexer/schema/schema.h"
-#include "indexer/schema/stored_article.h"
 #include "indexer/schema/words.h"
 #include "searcher/searcher.h"
 
@@ -52,8 +52,7 @@ class Check {
     for (;;) {
       const auto document = static_cast<Xapian::docid>(1 + below(database_.get_lastdocid()));
       try {
-        const std::string body =
-            schema::decode_article(database_.get_document(document).get_data()).article.body;
+        const std::string body = articles_.article(document).article.body;
         std::vector<std::string> words;
         schema::WordScanner scanner{body};
         for (schema::Word word; scanner.next(word);) words.emplace_back(word.folded);
@@ -130,7 +129,7 @@ class Check {
       const std::string countries = document.get_value(schema::kCountrySlot);
       for (const schema::FacetEntry& entry : schema::decode_facet_values(countries))
         if (entry.focus) ++counts[{Facet::Country, std::string{entry.name}}];
-      const std::string id = schema::decode_article(document.get_data()).article.id;
+      const std::string id = articles_.summary(*posting).article.id;
       const auto view = searcher.article(id);
       for (const Entity& entity : view->annotations.entities)
         if (entity.focus && entity.kind != EntityKind::Country)
@@ -169,6 +168,7 @@ class Check {
 
   Archive archive_;
   Xapian::Database database_;
+  schema::ArticleReader articles_{database_};
   schema::Stemmer stemmer_;
   std::mt19937 random_;
   std::vector<std::pair<Facet, std::string>> seen_;

@@ -3,7 +3,8 @@
 // archive's own articles with a fixed seed: words by how rare they are, OR, AND, phrases, words
 // with a facet chosen, and all articles with a facet chosen.
 //
-//   latency_bench ARCHIVE [SEED [KIND]]   prints microseconds of CPU: per query the median of five
+//   latency_bench ARCHIVE [SEED [KIND]]   prints microseconds of CPU: per query the median of
+//                                         five rounds over all queries
 #include <fmt/format.h>
 
 #include <time.h>
@@ -15,8 +16,8 @@
 #include <map>
 #include <random>
 
+#include "indexer/schema/article_store.h"
 #include "indexer/schema/database.h"
-#include "indexer/schema/stored_article.h"
 #include "indexer/schema/words.h"
 #include "searcher/searcher.h"
 
@@ -28,14 +29,13 @@ using namespace morgue;
 class Words {
  public:
   Words(const std::string& archive, unsigned seed)
-      : database_(schema::open_for_reading(archive)), random_(seed) {}
+      : database_(schema::open_for_reading(archive)), articles_(database_), random_(seed) {}
 
   std::vector<std::string> article() {
     for (;;) {
       const auto document = static_cast<Xapian::docid>(1 + random_() % database_.get_lastdocid());
       try {
-        const std::string body =
-            schema::decode_article(database_.get_document(document).get_data()).article.body;
+        const std::string body = articles_.article(document).article.body;
         std::vector<std::string> words;
         schema::WordScanner scanner{body};
         for (schema::Word word; scanner.next(word);) words.emplace_back(word.folded);
@@ -68,6 +68,7 @@ class Words {
 
  private:
   Xapian::Database database_;
+  schema::ArticleReader articles_;
   schema::Stemmer stemmer_;
   std::mt19937 random_;
 };
@@ -126,16 +127,25 @@ double now() {
   return static_cast<double>(time.tv_sec) * 1e6 + static_cast<double>(time.tv_nsec) / 1e3;
 }
 
-double microseconds(Searcher& searcher, const SearchRequest& request, std::uint64_t& total) {
-  std::vector<double> runs;
-  for (int i = 0; i < 5; ++i) {
+constexpr int kRounds = 5;
+
+/// One query, and what it took in each round.
+struct Asked {
+  SearchRequest request;
+  std::uint64_t matches = 0;
+  std::vector<double> microseconds;
+
+  void ask(Searcher& searcher) {
     const double start = now();
-    total = searcher.search(request).total;
-    runs.push_back(now() - start);
+    matches = searcher.search(request).total;
+    microseconds.push_back(now() - start);
   }
-  std::sort(runs.begin(), runs.end());
-  return runs[2];
-}
+
+  double median() {
+    std::sort(microseconds.begin(), microseconds.end());
+    return microseconds[microseconds.size() / 2];
+  }
+};
 
 double percentile(std::vector<double> values, double share) {
   std::sort(values.begin(), values.end());
@@ -174,23 +184,36 @@ void run(const std::string& path, unsigned seed, std::string_view only) {
   fmt::print("{} articles; us, p50 p95 p99\n", searcher->summary().articles);
   fmt::print("{:<17} {:>9}   {:<23}   {:<23}   {:<23}\n", "", "matches", "ranked page", "+ facets",
              "+ snippets");
+  // Round after round over all queries, as different readers would ask: what is remembered from one
+  // search to the next has to last until another one can use it.
+  std::map<std::string, Times> times;
+  const auto measure = [&](bool facets, bool snippets, std::vector<double> Times::*taken) {
+    std::map<std::string, std::vector<Asked>> asked;
+    for (const auto& [kind, queries] : kinds)
+      for (SearchRequest request : queries) {
+        if (!only.empty() && kind != only) continue;
+        request.facets = facets;
+        request.snippets = snippets;
+        asked[kind].push_back({std::move(request), 0, {}});
+      }
+    for (int round = 0; round < kRounds; ++round)
+      for (auto& [kind, queries] : asked)
+        for (Asked& query : queries) query.ask(*searcher);
+    for (auto& [kind, queries] : asked)
+      for (Asked& query : queries) {
+        (times[kind].*taken).push_back(query.median());
+        if (snippets) times[kind].matches.push_back(static_cast<double>(query.matches));
+      }
+  };
+  measure(false, false, &Times::ranked);
+  measure(true, false, &Times::facets);
+  measure(true, true, &Times::snippets);
   Times all;
-  for (const auto& [kind, queries] : kinds) {
-    if (!only.empty() && kind != only) continue;
-    Times times;
-    for (SearchRequest request : queries) {
-      std::uint64_t total = 0;
-      request.snippets = request.facets = false;
-      times.ranked.push_back(microseconds(*searcher, request, total));
-      request.facets = true;
-      times.facets.push_back(microseconds(*searcher, request, total));
-      request.snippets = true;
-      times.snippets.push_back(microseconds(*searcher, request, total));
-      times.matches.push_back(static_cast<double>(total));
+  for (const auto& [kind, queries] : kinds)
+    if (const auto taken = times.find(kind); taken != times.end()) {
+      taken->second.print(kind);
+      all.add(taken->second);
     }
-    times.print(kind);
-    all.add(times);
-  }
   all.print("all");
 }
 

@@ -15,6 +15,7 @@
 #include "corpus/source.h"
 #include "indexer/schema/document.h"
 #include "indexer/schema/stored_article.h"
+#include "indexer/schema/text_codec.h"
 #include "indexer/schema/words.h"
 #include "indexer/understanding.h"
 #include "searcher/highlight.h"
@@ -105,20 +106,36 @@ void document(benchmark::State& state) {
 }
 BENCHMARK(document)->Unit(benchmark::kMillisecond);
 
+const morgue::schema::TextCodec& codec() {
+  static const morgue::schema::TextCodec made{[] {
+    std::vector<std::string> bodies;
+    for (const AnnotatedArticle& each : sample()) bodies.push_back(each.article.body);
+    return morgue::schema::make_dictionary(bodies);
+  }()};
+  return made;
+}
+
 void encode(benchmark::State& state) {
   over_the_sample(state, [](const AnnotatedArticle& each) {
-    benchmark::DoNotOptimize(morgue::schema::encode_article(each.article, each.annotations));
+    benchmark::DoNotOptimize(morgue::schema::encode_summary(each.article, each.annotations));
+    benchmark::DoNotOptimize(
+        codec().compress(morgue::schema::encode_text(each.article, each.annotations)));
   });
 }
 BENCHMARK(encode)->Unit(benchmark::kMillisecond);
 
 void decode(benchmark::State& state) {
-  std::vector<std::string> stored;
+  std::vector<std::pair<std::string, std::string>> stored;
   for (const AnnotatedArticle& each : sample())
-    stored.push_back(morgue::schema::encode_article(each.article, each.annotations));
+    stored.emplace_back(
+        morgue::schema::encode_summary(each.article, each.annotations),
+        codec().compress(morgue::schema::encode_text(each.article, each.annotations)));
   for (auto _ : state)
-    for (const std::string& bytes : stored)
-      benchmark::DoNotOptimize(morgue::schema::decode_article(bytes));
+    for (const auto& [summary, text] : stored) {
+      morgue::schema::StoredArticle article = morgue::schema::decode_summary(summary);
+      morgue::schema::decode_text(codec().decompress(text), article);
+      benchmark::DoNotOptimize(article);
+    }
   count_text(state);
 }
 BENCHMARK(decode)->Unit(benchmark::kMillisecond);

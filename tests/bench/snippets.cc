@@ -11,9 +11,9 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/schema/article_store.h"
 #include "indexer/schema/database.h"
 #include "indexer/schema/schema.h"
-#include "indexer/schema/stored_article.h"
 #include "indexer/schema/term.h"
 #include "searcher/highlight.h"
 #include "searcher/searcher.h"
@@ -27,7 +27,6 @@ constexpr int kCallsARound = 3;
 struct Found {
   morgue::HighlightTerms terms;
   Xapian::docid document = 0;
-  std::string data;
   morgue::schema::StoredArticle stored;
 };
 
@@ -94,13 +93,13 @@ void measure_results(morgue::Searcher& searcher, int queries, char** query) {
 std::vector<Found> find_articles(const Xapian::Database& database, morgue::Searcher& searcher,
                                  int queries, char** query) {
   std::vector<Found> articles;
+  morgue::schema::ArticleReader stored{database};
   for (int i = 0; i < queries; ++i) {
     const morgue::Answer answer = searcher.search(page_of(query[i], 100));
     for (const morgue::Result& result : answer.results) {
       const std::string id = morgue::schema::term_for(morgue::schema::kId, result.id);
-      Found found{searcher.highlight_terms(query[i]), *database.postlist_begin(id), {}, {}};
-      found.data = database.get_document(found.document).get_data();
-      found.stored = morgue::schema::decode_article(found.data);
+      Found found{searcher.highlight_terms(query[i]), *database.postlist_begin(id), {}};
+      found.stored = stored.article(found.document);
       articles.push_back(std::move(found));
     }
   }
@@ -121,12 +120,12 @@ int main(int argc, char** argv) {
     const std::vector<Found> articles = find_articles(database, *searcher, argc - 2, argv + 2);
     if (articles.empty()) throw morgue::Error{"no article matches"};
     std::printf("%zu results\n", articles.size());
-    measure("fetch and inflate", articles, [&](const Found& found) {
-      return database.get_document(found.document).get_data().size();
+    morgue::schema::ArticleReader reader{database};
+    measure("read the summary", articles, [&](const Found& found) {
+      return reader.summary(found.document).article.headline.size();
     });
-    measure("decode", articles, [](const Found& found) {
-      return morgue::schema::decode_article(found.data).article.body.size();
-    });
+    measure("read the article", articles,
+            [&](const Found& found) { return reader.article(found.document).article.body.size(); });
     measure("sentences of the body", articles, [](const Found& found) {
       return morgue::sentences_of(found.stored.article.body).size();
     });

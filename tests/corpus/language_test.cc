@@ -54,5 +54,37 @@ TEST(Language, LooksAtTheBeginningOfALongTextAndCutsNoCharacter) {
     EXPECT_EQ(detect_language(std::string_view(text).substr(cut == 0 ? 0 : 77)), "de");
 }
 
+TEST(Language, IsThatOfMostOfATextWhateverItsBeginningIsIn) {
+  // Varied, for what is repeated counts for little.
+  const std::string english =
+      "The ministers met on Monday to discuss the price of grain and the ports of the Black Sea. "
+      "Farmers have waited for weeks, and many of them doubt that anything will come of it. "
+      "Ships lie at anchor while insurers argue about who shall bear the risk of the voyage. "
+      "Bakers in the capital said that they would raise their prices again before the winter. "
+      "A spokesman promised that the talks would go on until an agreement had been found.\n";
+  const std::string german =
+      "Die Minister trafen sich am Montag, um über den Getreidepreis und die Häfen zu beraten. "
+      "Seit Wochen warten die Bauern auf eine Entscheidung, doch viele glauben nicht mehr daran. "
+      "Vor der Küste liegen Schiffe, weil sich die Versicherer über das Risiko der Fahrt streiten. "
+      "Bäcker in der Hauptstadt kündigten an, ihre Preise noch vor dem Winter zu erhöhen. "
+      "Ein Sprecher versprach, man werde so lange verhandeln, bis eine Lösung gefunden sei. "
+      "Die Opposition hält das für leere Worte und verlangt, dass der Landtag zusammentritt. "
+      "In den Dörfern am Fluss hat man andere Sorgen, denn das Hochwasser steigt weiter. "
+      "Feuerwehrleute füllten die ganze Nacht hindurch Sandsäcke und sicherten die Deiche. "
+      "Der Bürgermeister dankte ihnen am Morgen und bat um Spenden für die Obdachlosen. "
+      "Zwei Schulen bleiben bis zum Ende der Woche geschlossen, teilte das Amt mit. "
+      "Züge verkehren nur noch auf einem Gleis, und Reisende müssen mit Verspätungen rechnen. "
+      "Wer kann, soll zu Hause bleiben, hieß es aus dem Ministerium für Verkehr. "
+      "Fachleute rechnen damit, dass der Pegel erst gegen Abend wieder sinken wird. "
+      "Bis dahin gilt für alle Orte unterhalb der Schleuse die höchste Warnstufe. "
+      "Landwirte trieben ihr Vieh auf höher gelegene Weiden und räumten die Scheunen aus. "
+      "Am Sonntag soll in der Kirche des Ortes ein Gottesdienst für die Helfer stattfinden.\n";
+  EXPECT_EQ(detect_language(english + german), "de");
+  EXPECT_EQ(detect_language(german + english), "de");
+  EXPECT_EQ(detect_language(german.substr(0, german.size() / 2) + english +
+                            german.substr(german.size() / 2)),
+            "de");
+}
+
 }  // namespace
 }  // namespace morgue

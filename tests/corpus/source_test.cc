@@ -42,6 +42,34 @@ std::string varied_lines() {
   return lines;
 }
 
+TEST(PartsOfSources, AreReadLikeTheWholeAndNothingElseIs) {
+  const TemporaryDirectory directory;
+  for (const char* name : {"a.txt", "2016/b.txt", "2016/12/c.txt", "2016-old/d.txt", ".e/f.txt",
+                           "2016/README", "g.txt"})
+    directory.write(std::string("news/") + name, std::string("Story ") + name + "\n\nTrams.\n");
+  const fs::path root = fs::canonical(directory.path()) / "news";
+  const std::vector<std::string> sources{root.native()};
+  const struct {
+    std::vector<fs::path> parts;
+    std::vector<std::string> read;
+  } rows[] = {
+      {{root / "2016/b.txt"}, {"news/2016/b.txt"}},
+      {{root / "2016"}, {"news/2016/12/c.txt", "news/2016/b.txt"}},
+      // In the order of the whole, and once.
+      {{root / "a.txt", root / "2016/12/c.txt", root / "2016"},
+       {"news/2016/12/c.txt", "news/2016/b.txt", "news/a.txt"}},
+      {{root / "gone.txt", root / ".e/f.txt", root / "2016/README", root.parent_path()}, {}},
+      {{root},
+       {"news/2016/12/c.txt", "news/2016/b.txt", "news/2016-old/d.txt", "news/a.txt",
+        "news/g.txt"}},
+  };
+  for (const auto& [parts, expected] : rows) {
+    Recorder read;
+    read_parts(sources, parts, {}, read);
+    EXPECT_EQ(read.ids(), expected);
+  }
+}
+
 TEST(Sources, AreReadFormatByFormat) {
   const TemporaryDirectory directory;
   directory.write("news/a.txt", "Tram line opens\n\nCrowds came.\n");

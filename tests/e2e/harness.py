@@ -79,7 +79,7 @@ class Server:
         self.process = subprocess.Popen([MORGUE, "serve", "--archive", str(archive), "--port", "0", *arguments],
                                         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         line = self.process.stdout.readline()
-        found = re.search(r"http://\S+/", line)
+        found = re.search(r"https?://\S+/", line)
         if not found:
             self.process.kill()
             raise AssertionError(f"no address in {line!r}: {self.process.stderr.read()}")

@@ -4,9 +4,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <fstream>
+#include <random>
 
 #include "corpus/error.h"
+#include "searcher/bit_counts.h"
 #include "searcher/column_builder.h"
 #include "tests/support/test_archive.h"
 
@@ -17,17 +20,19 @@ using testing::ElementsAre;
 using testing::ElementsAreArray;
 
 TEST(Records, KeepWhatEachDocumentHasInItsOrder) {
-  constexpr std::uint32_t kNumbers[] = {0, 127, 128, 16'383, 16'384, 2'097'152, 0xFFFFFFFF};
-  RecordsBuilder builder;
+  constexpr CounterNumbers kCounters{3'000'000};
+  constexpr std::uint32_t kNumbers[] = {0, 63, 64, 128, 16'384, 2'999'999};
+  RecordsBuilder builder{kCounters};
   builder.end_document(0);
   for (const std::uint32_t number : kNumbers) builder.add_in_focus(number);
+  builder.add_year(kCounters.mentioning(1987));
   builder.add_merely_mentioned(300);
   builder.add_period(5);
   builder.add_period(200);
   builder.end_document(1'000);
   builder.add_merely_mentioned(7);
   builder.end_document(3);
-  const Records records{builder.starts(), builder.bytes()};
+  const Records records{kCounters, builder.arrays()};
   ASSERT_EQ(records.size(), 3U);
   std::vector<std::uint32_t> seen;
   const auto see = [&](std::uint32_t number) { seen.push_back(number); };
@@ -44,6 +49,25 @@ TEST(Records, KeepWhatEachDocumentHasInItsOrder) {
     records[document].for_each_merely_mentioned(see);
   }
   EXPECT_THAT(seen, ElementsAre(300, 7));
+  const auto counters = records.counters(1);
+  EXPECT_EQ(std::vector(counters.end() - 2, counters.end()),
+            (std::vector{kCounters.mentioning(1987), kCounters.day(1'000)}));
+}
+
+TEST(BitCounts, CountEachBitOfAnyNumberOfWords) {
+  for (const unsigned words : {0U, 1U, 254U, 255U, 256U, 1'000U}) {
+    SCOPED_TRACE(words);
+    BitCounts counts;
+    std::array<std::uint32_t, 64> expected{};
+    std::mt19937_64 random{words};
+    for (unsigned i = 0; i < words; ++i) {
+      const std::uint64_t word = random() | 1U << 7U;  // one bit is in all of them
+      counts.add(word);
+      for (std::size_t bit = 0; bit < 64; ++bit) expected[bit] += word >> bit & 1U;
+    }
+    EXPECT_EQ(counts.totals(), expected);
+    EXPECT_EQ(counts.totals(), expected) << "asking changes nothing";
+  }
 }
 
 TEST(ValuePostings, ListTheDocumentsOfEachValueAndWhichAreAboutIt) {

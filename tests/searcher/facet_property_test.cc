@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <map>
 #include <random>
 #include <set>
 
@@ -150,6 +152,12 @@ class Seeded {
   std::vector<std::string> bodies_;
 };
 
+std::vector<std::pair<std::string, std::uint64_t>> in_order(const FacetCounts& counts) {
+  std::vector<std::pair<std::string, std::uint64_t>> listed;
+  for (const FacetValue& value : counts.values) listed.emplace_back(value.value, value.count);
+  return listed;
+}
+
 TEST(FacetProperty, ACountShownEqualsTheResultsAfterTheClick) {
   Seeded seeded{20220224};
   std::vector<test::AnnotatedArticle> articles;
@@ -184,6 +192,135 @@ TEST(FacetProperty, ACountShownEqualsTheResultsAfterTheClick) {
     }
   }
   EXPECT_GT(clicks, 1000U);
+}
+
+/// All values of a facet, some at a time.
+std::vector<FacetValue> listed(Searcher& searcher, const SearchRequest& request, Facet facet) {
+  std::vector<FacetValue> values;
+  for (FacetListing listing{facet, "", 0, 3};; listing.offset += listing.limit) {
+    const FacetAnswer answer = searcher.list_facet(request, listing);
+    values.insert(values.end(), answer.counts.values.begin(), answer.counts.values.end());
+    if (answer.counts.values.empty()) {
+      EXPECT_EQ(answer.counts.distinct, values.size());
+      return values;
+    }
+  }
+}
+
+TEST(FacetProperty, AListingHasTheValuesOfTheAnswerInItsOrder) {
+  Seeded seeded{1689};
+  std::vector<test::AnnotatedArticle> articles;
+  for (int number = 0; number < 300; ++number) articles.push_back(seeded.article(number));
+  const test::TestArchive archive(articles);
+  Archive opened{archive.path()};
+  const Archive::Lease searcher = opened.borrow();
+  for (int round = 0; round < 60; ++round) {
+    SearchRequest request = seeded.request();
+    if (seeded.below(2) == 0) request.facet_order = FacetOrder::Significance;
+    SCOPED_TRACE(fmt::format("round {} query '{}'", round, request.query));
+    const Answer answer = searcher->search(request);
+    for (const Facet facet : kAllFacets) {
+      const auto& expected = answer.facets[static_cast<std::size_t>(facet)].values;
+      const std::vector<FacetValue> values = listed(*searcher, request, facet);
+      ASSERT_EQ(values.size(), expected.size()) << to_string(facet);
+      for (std::size_t i = 0; i < values.size(); ++i) {
+        EXPECT_EQ(values[i].value, expected[i].value);
+        EXPECT_EQ(values[i].count, expected[i].count);
+      }
+    }
+  }
+}
+
+TEST(FacetProperty, ANameThatIsTypedFindsItsValueWithTheCountOfTheClick) {
+  Seeded seeded{1517};
+  std::vector<test::AnnotatedArticle> articles;
+  for (int number = 0; number < 300; ++number) articles.push_back(seeded.article(number));
+  const test::TestArchive archive(articles);
+  Archive opened{archive.path()};
+  const Archive::Lease searcher = opened.borrow();
+  std::size_t found = 0;
+  for (int round = 0; round < 100; ++round) {
+    const SearchRequest request = seeded.request();
+    SCOPED_TRACE(fmt::format("round {} query '{}'", round, request.query));
+    for (const Facet facet : kAllFacets)
+      for (const FacetValue& value : listed(*searcher, request, facet)) {
+        const std::string like = value.label.substr(0, 1 + seeded.below(value.label.size()));
+        const FacetAnswer answer = searcher->list_facet(request, {facet, like, 0, 1000});
+        const auto same =
+            std::find_if(answer.counts.values.begin(), answer.counts.values.end(),
+                         [&](const FacetValue& each) { return each.value == value.value; });
+        ASSERT_NE(same, answer.counts.values.end()) << like << " for " << value.label;
+        EXPECT_EQ(same->count, value.count);
+        SearchRequest click = request;
+        click.choice(facet).include = {value.value};
+        if (value.excluded) click.choice(facet).exclude.clear();
+        click.facets = false;
+        const Answer clicked = searcher->search(click);
+        EXPECT_EQ(clicked.total, same->count) << value.value;
+        ++found;
+      }
+  }
+  EXPECT_GT(found, 1000U);
+}
+
+TEST(FacetProperty, UnusualValuesAreThoseMoreFrequentThanInTheArchiveWithTheCountsTheyHave) {
+  Seeded seeded{1755};
+  std::vector<test::AnnotatedArticle> articles;
+  for (int number = 0; number < 400; ++number) articles.push_back(seeded.article(number));
+  const test::TestArchive archive(articles);
+  Archive opened{archive.path()};
+  const Archive::Lease searcher = opened.borrow();
+  std::size_t unusual = 0;
+  std::size_t usual = 0;
+  for (int round = 0; round < 150; ++round) {
+    SearchRequest request = seeded.request();
+    SCOPED_TRACE(fmt::format("round {} query '{}'", round, request.query));
+    SearchRequest everything;
+    everything.scope = request.scope;
+    everything.stories = request.stories;
+    everything.facet_limit = 100;
+    const Answer archive_counts = searcher->search(everything);
+    request.unusual = true;
+    const Answer by_count = searcher->search(request);
+    request.facet_order = FacetOrder::Significance;
+    const Answer by_significance = searcher->search(request);
+    for (const Facet facet : {Facet::Country, Facet::Person, Facet::Organisation}) {
+      const auto index = static_cast<std::size_t>(facet);
+      EXPECT_EQ(in_order(by_count.unusual[index]), in_order(by_significance.facets[index]));
+    }
+    for (const Facet facet : kAllFacets) {
+      // What the facet is counted over: all of it, if nothing is left to choose from.
+      SearchRequest siblings = request;
+      siblings.choice(facet).include.clear();
+      const std::uint64_t here = searcher->search(siblings).total;
+      const auto counts_of = [&](const Answer& answer) {
+        std::map<std::string, FacetValue> counts;
+        for (const FacetValue& value : answer.facets[static_cast<std::size_t>(facet)].values)
+          counts[value.value] = value;
+        return counts;
+      };
+      const auto all = counts_of(archive_counts);
+      const auto listed_by_count = counts_of(by_count);
+      const auto listed = counts_of(by_significance);
+      for (const auto& [name, value] : listed) {
+        ASSERT_TRUE(listed_by_count.contains(name)) << name;
+        EXPECT_EQ(value.count, listed_by_count.at(name).count) << name;
+      }
+      const bool whole = here == archive_counts.total;
+      for (const auto& [name, value] : listed_by_count) {
+        const bool always = whole || facet == Facet::Year || facet == Facet::Region ||
+                            value.selected || value.excluded;
+        const double expected = static_cast<double>(here) *
+                                static_cast<double>(all.contains(name) ? all.at(name).count : 0) /
+                                static_cast<double>(archive_counts.total);
+        const bool over = static_cast<double>(value.count) - 0.5 > expected;
+        EXPECT_EQ(listed.contains(name), always || over) << to_string(facet) << " " << name;
+        if (!always) ++(over ? unusual : usual);
+      }
+    }
+  }
+  EXPECT_GT(unusual, 500U);
+  EXPECT_GT(usual, 500U);
 }
 
 /// First and last day of a bar, or from or up to it on one side.
@@ -265,19 +402,24 @@ TEST(FacetProperty, TheRankedListHoldsAsManyAsTheTotalSays) {
     SearchRequest request = seeded.request();
     SCOPED_TRACE(fmt::format("round {} query '{}'", round, request.query));
     request.per_page = 100;
-    std::set<std::string> ranked, dated;
+    std::set<std::string> ranked, recent, dated;
     std::uint64_t total = 0;
     for (request.page = 1; request.page <= 3; ++request.page) {
       request.sort = Sort::Relevance;
       const Answer by_rank = searcher->search(request);
       total = by_rank.total;
       for (const Result& result : by_rank.results) ranked.insert(shown(result, request));
+      request.sort = Sort::Recent;
+      const Answer by_recency = searcher->search(request);
+      EXPECT_EQ(by_recency.total, total);
+      for (const Result& result : by_recency.results) recent.insert(shown(result, request));
       request.sort = Sort::Oldest;
       const Answer by_date = searcher->search(request);
       for (const Result& result : by_date.results) dated.insert(shown(result, request));
     }
     EXPECT_EQ(ranked.size(), total);
     EXPECT_EQ(ranked, dated);
+    EXPECT_EQ(recent, dated);
     if (request.stories == Stories::Collapse) {
       collapsed += searcher->search(request).articles - total;
       EXPECT_LE(total, searcher->search(request).articles);

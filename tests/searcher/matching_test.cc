@@ -4,10 +4,12 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <map>
 #include <random>
 
 #include "searcher/column_builder.h"
 #include "searcher/query_compiler.h"
+#include "searcher/scoring.h"
 #include "tests/support/test_archive.h"
 
 namespace morgue {
@@ -151,6 +153,33 @@ TEST_F(Matching, RanksExactlyWhatItFound) {
     for (auto match = ranked.begin(); match != ranked.end(); ++match) by_rank.insert(*match);
     ASSERT_EQ(by_rank, documents);
   }
+}
+
+// Whatever the tree is: where a sum over terms is the score, it is the one that Xapian gives.
+TEST_F(Matching, IsScoredByItsTermsAsByXapian) {
+  constexpr double kK1 = 19.2;
+  FrequentTerms frequent{columns_->documents.size()};
+  std::size_t scored = 0;
+  for (int round = 0; round < 1'000; ++round) {
+    const std::string text = query(3);
+    SCOPED_TRACE(text);
+    Condition asked = condition(text);
+    const Bitmap documents = by_walking(asked);
+    const auto terms = summed_terms(asked);
+    if (!terms || documents.count() == 0) continue;
+    Xapian::Enquire enquire{database_};
+    enquire.set_query(ranking_query(asked));
+    enquire.set_weighting_scheme(Xapian::BM25Weight{kK1, 0, 1, 0, 0});
+    const Xapian::MSet ranked = enquire.get_mset(0, database_.get_doccount());
+    std::map<Xapian::docid, double> weights;
+    for (auto match = ranked.begin(); match != ranked.end(); ++match)
+      weights[*match] = match.get_weight();
+    const Ranking order = Scorer{database_, frequent, *terms, kK1}.best(documents, 1'000);
+    ASSERT_EQ(order.size(), weights.size());
+    for (const auto& [document, score] : order) ASSERT_NEAR(score, weights[document], 1e-9);
+    ++scored;
+  }
+  EXPECT_GT(scored, 500U);
 }
 
 TEST_F(Matching, OfNothingIsEmpty) {

@@ -7,15 +7,17 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "indexer/schema/article_store.h"
 #include "indexer/schema/database.h"
 #include "indexer/schema/schema.h"
-#include "indexer/schema/stored_article.h"
 #include "indexer/schema/term.h"
 
 namespace {
 
-std::string content_of(const Xapian::Document& document) {
-  std::string all = document.get_data();
+std::string content_of(const Xapian::Document& document,
+                       const morgue::schema::StoredArticle& stored) {
+  std::string all = morgue::schema::encode_summary(stored.article, stored.annotations) +
+                    morgue::schema::encode_text(stored.article, stored.annotations);
   for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term)
     all += '\n' + *term + ' ' + std::to_string(term.get_wdf());
   for (auto value = document.values_begin(); value != document.values_end(); ++value)
@@ -29,15 +31,15 @@ std::string content_of(const Xapian::Document& document) {
 
 int main(int /*argc*/, char** argv) {
   const Xapian::Database database = morgue::schema::open_for_reading(argv[1]);
+  morgue::schema::ArticleReader articles{database};
   for (auto posting = database.postlist_begin(std::string{});
        posting != database.postlist_end(std::string{}); ++posting) {
     const Xapian::Document document = database.get_document(*posting);
-    const morgue::schema::StoredArticle stored =
-        morgue::schema::decode_article(document.get_data());
+    const morgue::schema::StoredArticle stored = articles.article(*posting);
     nlohmann::ordered_json line;
     line["id"] = stored.article.id;
     line["document"] = *posting;
-    line["content"] = content_of(document);
+    line["content"] = content_of(document, stored);
     line["story"] = morgue::schema::to_hex(document.get_value(morgue::schema::kStorySlot));
     std::cout << line.dump() << '\n';
   }

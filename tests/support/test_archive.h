@@ -8,11 +8,13 @@
 
 #include "corpus/annotations.h"
 #include "corpus/article.h"
+#include "indexer/schema/article_store.h"
 #include "indexer/schema/database.h"
 #include "indexer/schema/document.h"
 #include "indexer/schema/schema.h"
 #include "indexer/schema/token_stream_writer.h"
 #include "indexer/story_filing.h"
+#include "indexer/understanding.h"
 #include "tests/support/temp_directory.h"
 
 namespace morgue::test {
@@ -62,14 +64,16 @@ class TestArchive {
     schema::Stemmer stemmer;
     StoryFiling stories;
     for (const AnnotatedArticle& each : articles) {
-      const std::string hash = schema::article_hash(each.article, 1);
+      const std::string hash = schema::article_hash(each.article, kUnderstandingVersion);
       const schema::DocumentTokens tokens = schema::tokens_of(each.article, stemmer);
       Xapian::Document document =
           schema::make_document(each.article, each.annotations, hash, tokens);
       document.add_value(schema::kTokensSlot, streams.append(tokens, hash));
       propose_story(document, each.article);
       stories.file(document, database, 0);
-      database.add_document(document);
+      schema::put_article(
+          database, database.add_document(document),
+          schema::compress_article(schema::TextCodec{}, each.article, each.annotations));
       for (const std::string& text : {each.article.headline, each.article.body}) {
         schema::WordScanner scanner{text};
         schema::Word word;

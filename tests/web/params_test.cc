@@ -63,9 +63,10 @@ class RandomSearch {
     }
     params = with_dates(params, pick(kDates), pick(kDates));
     if (below(2) == 0) params = with_about(params, pick(kDates), pick(kDates));
-    params = with_sort(params, std::array{Sort::Relevance, Sort::Newest, Sort::Oldest}[below(3)]);
+    params = with_sort(
+        params, std::array{Sort::Relevance, Sort::Recent, Sort::Newest, Sort::Oldest}[below(4)]);
     if (below(3) == 0) params = with_scope(params, EntityScope::AnyMention);
-    if (below(4) == 0) params = with_more(params, facet());
+    if (below(4) == 0) params = with_facet_order(params, FacetOrder::Significance);
     if (below(4) == 0) params.request.evidence = EvidenceScope::All;
     if (below(3) == 0) params.request.per_page = 1 + below(100);
     if (below(2) == 0) params = with_page(params, 1 + below(50));
@@ -130,7 +131,7 @@ TEST(SearchParameters, OutOfBoundsAreRefusedByNameWithWhatTheyTake) {
       {"page=99999999999999999999", "page", "from 1 to 10000"},
       {"per_page=101", "per_page", "from 1 to 100"},
       {"per_page=0", "per_page", "from 1 to 100"},
-      {"sort=best", "sort", "relevance, newest or oldest"},
+      {"sort=best", "sort", "relevance, recent, newest or oldest"},
       {"evidence=yes", "evidence", "filters or all"},
       {"explain=yes", "explain", "0 or 1"},
       {"names=all", "names", "about or any"},
@@ -141,7 +142,7 @@ TEST(SearchParameters, OutOfBoundsAreRefusedByNameWithWhatTheyTake) {
       {"about_to=soon", "about_to", "'soon'"},
       {"year=soon", "year", "undated"},
       {"year=-never", "year", "'never'"},
-      {"more=colour", "facet", "'colour'"},
+      {"facet_order=alphabet", "facet_order", "count or significance, not 'alphabet'"},
       {"stories=some", "stories", "collapse or all, not 'some'"},
   };
   for (const auto& [query, name, takes] : rows) {
@@ -226,7 +227,7 @@ TEST(SearchUrl, LeadsBackToTheSameSearch) {
     EXPECT_EQ(again.request.scope, params.request.scope);
     EXPECT_EQ(again.request.page, params.request.page);
     EXPECT_EQ(again.request.per_page, params.request.per_page);
-    EXPECT_EQ(again.more, params.more);
+    EXPECT_EQ(again.request.facet_order, params.request.facet_order);
   }
 }
 
@@ -296,17 +297,47 @@ TEST(EveryChange, GoesBackToPageOne) {
          {with_toggled(far, facet, value), with_excluded(far, facet, value),
           without(far, facet, value), with_only(far, facet, value), without_dates(far),
           with_dates(far, "2015", "2016-03"), with_query(far, "other"),
-          with_sort(far, Sort::Oldest), with_scope(far, EntityScope::AnyMention),
-          with_more(far, facet)})
+          with_sort(far, Sort::Oldest), with_scope(far, EntityScope::AnyMention)})
       EXPECT_EQ(changed.request.page, 1U) << search_url(far) << " became " << search_url(changed);
   }
 }
 
-TEST(MoreOfAFacet, IsListedAtLength) {
-  EXPECT_EQ(parse("q=x").request.facet_limit, kUsualFacetValues);
-  const SearchParams params = parse("more=person");
-  EXPECT_EQ(params.more, Facet::Person);
-  EXPECT_EQ(params.request.facet_limit, kManyFacetValues);
+TEST(FacetParameters, NameTheFacetAndWhichOfItsValues) {
+  const auto listing = [](std::string_view query) {
+    return parse_facet_params(parse_query(query), 7).listing;
+  };
+  EXPECT_EQ(listing("facet=person").facet, Facet::Person);
+  EXPECT_EQ(listing("facet=person").limit, 7U);
+  EXPECT_EQ(listing("facet=section&like=+wor&offset=20&limit=1000").like, "wor");
+  EXPECT_EQ(listing("facet=section&like=+wor&offset=20&limit=1000").offset, 20U);
+  EXPECT_EQ(listing("facet=section&like=+wor&offset=20&limit=1000").limit, 1000U);
+  const struct {
+    std::string query, says;
+  } rows[] = {
+      {"q=oil", "facet=person"},
+      {"facet=colour", "country, region, person"},
+      {"facet=person&limit=0", "from 1 to 1000"},
+      {"facet=person&limit=1001", "from 1 to 1000"},
+      {"facet=person&offset=-1", "offset"},
+      {"facet=person&sort=best", "sort"},
+  };
+  for (const auto& [query, says] : rows) {
+    SCOPED_TRACE(query);
+    try {
+      listing(query);
+      ADD_FAILURE() << "not refused";
+    } catch (const RequestError& mistake) {
+      EXPECT_THAT(mistake.what(), HasSubstr(says));
+    }
+  }
+}
+
+TEST(FacetParameters, AreInTheAddressOfTheirPage) {
+  const FacetParams params{parse("q=oil&country=IR&page=3"), {Facet::Person, "mer", 200, 50}};
+  const std::string url = facet_url(params);
+  EXPECT_EQ(url, "/facet?q=oil&country=IR&page=3&facet=person&like=mer&offset=200&limit=50");
+  const FacetParams again = parse_facet_params(parse_target("GET", url).query, kFacetPageValues);
+  EXPECT_EQ(facet_url(again), url);
 }
 
 }  // namespace

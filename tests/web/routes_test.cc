@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "tests/support/test_archive.h"
 #include "web/assets.h"
@@ -57,7 +58,9 @@ TEST_F(Routes, AnswerWithEveryPageOfTheArchive) {
            "/?q=(unbalanced",
            "/?country=IR&year=2016&sort=oldest&page=2",
            "/?country=Atlantis&year=undated",
-           "/?from=2016&to=2016-12-01&names=any&more=person&per_page=100",
+           "/?from=2016&to=2016-12-01&names=any&facet_order=significance&per_page=100",
+           "/facet?q=oil&facet=person",
+           "/facet?q=nothing+of+the+kind&facet=section&like=x&offset=7",
            "/article/call",
            "/article/call?q=aleppo",
            "/article/feature",
@@ -84,6 +87,7 @@ TEST_F(Routes, AnswerWhatIsNoPage) {
     std::string target, type;
   } rows[] = {
       {"/robots.txt", "text/plain"},
+      {"/livez", "text/plain"},
       {"/healthz", "text/plain"},
       {"/readyz", "text/plain"},
       {asset_url("style.css"), "text/css"},
@@ -171,13 +175,93 @@ TEST_F(Routes, AreReadOnlyAndSayWhichMethodsTheyKnow) {
   EXPECT_EQ(visit("HEAD", "/nothing").status, 404);
 }
 
-TEST_F(Routes, OfLaterVersionsSaySo) {
-  for (const std::string_view target :
-       {"/api/v1/facets?q=oil", "/api/v1/openapi.json", "/feed.atom?q=oil", "/export?format=csv",
-        "/opensearch.xml", "/metrics"}) {
-    SCOPED_TRACE(target);
-    EXPECT_EQ(get(target).status, 501);
+TEST(Addresses, OfPathsAreThoseOfTheTable) {
+  const struct {
+    std::string_view path, address;
+  } rows[] = {{"/", "/"},
+              {"/article/news/2016/x.txt", "/article"},
+              {"/article", ""},
+              {"/api/v1/search", "/api/v1/search"},
+              {"/metrics", "/metrics"},
+              {"/nothing", ""},
+              {"", ""}};
+  for (const auto& [path, address] : rows) EXPECT_EQ(address_of(path), address) << path;
+}
+
+TEST(SignOfLife, NeedsNoArchive) {
+  for (const std::string_view path : {"/livez", "/healthz"}) {
+    EXPECT_EQ(sign_of_life(parse_target("GET", path)).value().body, "ok\n");
+    EXPECT_FALSE(sign_of_life(parse_target("POST", path)));
   }
+  EXPECT_FALSE(sign_of_life(parse_target("GET", "/readyz")));
+}
+
+TEST_F(Routes, AFeedHasTheNewestDatedArticlesOfASearch) {
+  Visit asked = parse_target("GET", "/feed.atom?sort=oldest&page=7");
+  asked.origin = "http://localhost:8000";
+  const Reply reply = route(opened_, asked);
+  EXPECT_EQ(reply.status, 200);
+  EXPECT_EQ(reply.content_type, "application/atom+xml; charset=utf-8");
+  const std::size_t call = reply.body.find("<title>Rouhani and Putin discuss Syria</title>");
+  const std::size_t oil = reply.body.find("<title>OPEC cuts output</title>");
+  ASSERT_NE(call, std::string::npos);
+  ASSERT_NE(oil, std::string::npos);
+  EXPECT_LT(call, oil);
+  EXPECT_EQ(reply.body.find("Bread"), std::string::npos);
+  EXPECT_THAT(reply.body, HasSubstr("<updated>2016-12-19T00:00:00Z</updated>\n<author>"));
+  EXPECT_THAT(reply.body,
+              HasSubstr("href=\"http://localhost:8000/article/news/2016/oil%20%26%20gas.txt\""));
+  EXPECT_THAT(reply.body, HasSubstr("<category term=\"Hassan Rouhani\"/>"));
+  EXPECT_THAT(reply.body, HasSubstr("<author><name>Meridian Ledger</name></author>"));
+}
+
+TEST_F(Routes, AFeedOfNothingIsAFeedAndAMistakeIsAnError) {
+  const Reply nothing = get("/feed.atom?q=zzzz&country=IR");
+  EXPECT_EQ(nothing.status, 200);
+  EXPECT_THAT(nothing.body, HasSubstr("<updated>1970-01-01T00:00:00Z</updated>"));
+  EXPECT_EQ(nothing.body.find("<entry>"), std::string::npos);
+  EXPECT_EQ(get("/feed.atom?page=x").status, 400);
+}
+
+TEST_F(Routes, AFeedIsTheSameWhereverTheServerIs) {
+  const auto ids_in = [](const std::string& body) {
+    std::vector<std::string> ids;
+    for (std::size_t at = 0; (at = body.find("<id>", at)) != std::string::npos; ++at)
+      ids.push_back(body.substr(at, body.find("</id>", at) - at));
+    return ids;
+  };
+  Visit elsewhere = parse_target("GET", "/feed.atom?q=oil+OR+syria");
+  elsewhere.origin = "http://news.example";
+  const std::vector<std::string> here = ids_in(get("/feed.atom?q=oil+OR+syria").body);
+  EXPECT_THAT(here, SizeIs(3));
+  EXPECT_EQ(here, ids_in(route(opened_, elsewhere).body));
+  EXPECT_EQ(std::set<std::string>(here.begin(), here.end()).size(), here.size());
+  EXPECT_THAT(here[0], testing::MatchesRegex("<id>urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-"
+                                             "[89ab][0-9a-f]{3}-[0-9a-f]{12}"));
+}
+
+TEST_F(Routes, AFeedEscapesWhatXmlCannotHold) {
+  archive_.add({article("odd", "2017-01-01", "Fish & <chips>\x01", "A \"body\".")});
+  const std::string feed = get("/feed.atom?q=fish").body;
+  EXPECT_THAT(feed, HasSubstr("<title>Fish &amp; &lt;chips&gt;</title>"));
+  EXPECT_EQ(feed.find('\x01'), std::string::npos);
+}
+
+TEST_F(Routes, DescribeTheSearchToBrowsersWhereTheServerIsKnown) {
+  Visit asked = parse_target("GET", "/opensearch.xml");
+  EXPECT_EQ(route(opened_, asked).status, 400);
+  asked.origin = origin_of("localhost:8000");
+  const Reply reply = route(opened_, asked);
+  EXPECT_EQ(reply.status, 200);
+  EXPECT_EQ(reply.content_type, "application/opensearchdescription+xml");
+  EXPECT_THAT(reply.body, HasSubstr("template=\"http://localhost:8000/?q={searchTerms}\""));
+}
+
+TEST(Origin, IsOfAHostThatCanBeOne) {
+  EXPECT_EQ(origin_of("[::1]:8000"), "http://[::1]:8000");
+  for (const std::string& host : {std::string{}, std::string{"a b"}, std::string{"a/b"},
+                                  std::string{"<script>"}, std::string(256, 'a')})
+    EXPECT_EQ(origin_of(host), "") << host;
 }
 
 TEST_F(Routes, ListRelatedArticlesWithTheirSimilarity) {
@@ -205,11 +289,13 @@ TEST_F(Routes, BelowApiReportMistakesAsProblems) {
       {"GET", "/api/v1/nothing", 404, "Not Found"},
       {"GET", "/api/v1/article/%22%3E%3Cscript%3E", 404, "Not Found"},
       {"POST", "/api/v1/search", 405, "Method Not Allowed"},
-      {"GET", "/api/v1/facets", 501, "Not Implemented"},
+      {"GET", "/api/v1/facets", 400, "Bad Request"},
+      {"GET", "/api/v1/facets?facet=person&like=" /* likewise */, 400, "Bad Request"},
+      {"GET", "/api/v1/metrics", 404, "Not Found"},
   };
   for (const auto& [method, target, status, title] : rows) {
     SCOPED_TRACE(target);
-    const bool long_word = target.ends_with("q=");
+    const bool long_word = target.ends_with("=");
     const Reply reply =
         visit(method, std::string{target} + (long_word ? std::string(300, 'x') : ""));
     EXPECT_EQ(reply.status, status);
@@ -235,6 +321,51 @@ TEST_F(Routes, BelowApiAnswerAsThePagesDo) {
   EXPECT_EQ(suggested.at("suggestions").at(0).at("value"), "Hassan Rouhani");
   EXPECT_EQ(suggested.at("suggestions").at(0).at("facet"), "person");
   EXPECT_EQ(json::parse(get("/api/v1/suggest").body).at("suggestions"), json::array());
+}
+
+TEST_F(Routes, ListTheValuesOfAFacet) {
+  const json all = json::parse(get("/api/v1/facets?facet=person").body);
+  EXPECT_EQ(all.at("facet"), "person");
+  EXPECT_EQ(all.at("total"), 3);
+  EXPECT_EQ(all.at("distinct"), 2);
+  EXPECT_EQ(all.at("facet_order"), "count");
+  EXPECT_EQ(all.at("offset"), 0);
+  EXPECT_EQ(all.at("limit"), 10);
+  EXPECT_EQ(all.at("values").at(0), json({{"value", "Hassan Rouhani"},
+                                          {"label", "Hassan Rouhani"},
+                                          {"count", 1},
+                                          {"selected", false}}));
+  const json second = json::parse(get("/api/v1/facets?facet=person&offset=1&limit=1").body);
+  EXPECT_EQ(second.at("values").at(0).at("value"), "Vladimir Putin");
+  EXPECT_EQ(second.at("distinct"), 2);
+  const json named = json::parse(
+      get("/api/v1/facets?q=aleppo&facet=country&like=iranian&facet_order=significance").body);
+  EXPECT_EQ(named.at("like"), "iranian");
+  EXPECT_EQ(named.at("facet_order"), "significance");
+  EXPECT_EQ(named.at("values").at(0).at("label"), "Iran");
+  EXPECT_EQ(json::parse(get("/api/v1/facets?q=alepo&facet=person").body).at("did_you_mean"),
+            "aleppo");
+}
+
+TEST_F(Routes, LinkThePagesBeforeAndAfterForPrograms) {
+  const auto links = [&](std::string_view target) {
+    std::vector<std::string> found;
+    for (const auto& [name, value] : get(target).headers)
+      if (name == "Link") found.push_back(value);
+    return found;
+  };
+  EXPECT_THAT(
+      links("/api/v1/search?per_page=1&page=2&q=oil+OR+syria+OR+bread"),
+      testing::ElementsAre(
+          "</api/v1/search?q=oil%20OR%20syria%20OR%20bread&per_page=1>; rel=\"first\"",
+          "</api/v1/search?q=oil%20OR%20syria%20OR%20bread&per_page=1>; rel=\"prev\"",
+          "</api/v1/search?q=oil%20OR%20syria%20OR%20bread&per_page=1&page=3>; rel=\"next\"",
+          "</api/v1/search?q=oil%20OR%20syria%20OR%20bread&per_page=1&page=3>; rel=\"last\""));
+  EXPECT_THAT(links("/api/v1/search?q=zzzz"), SizeIs(2));
+  EXPECT_THAT(links("/api/v1/facets?facet=person&limit=1"),
+              testing::ElementsAre("</api/v1/facets?facet=person&offset=1&limit=1>; rel=\"next\""));
+  EXPECT_THAT(links("/api/v1/facets?facet=person&limit=1&offset=1"),
+              testing::ElementsAre("</api/v1/facets?facet=person&limit=1>; rel=\"prev\""));
 }
 
 TEST_F(Routes, KeepCrawlersOutOfSearches) {

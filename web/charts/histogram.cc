@@ -30,11 +30,11 @@ std::string histogram_svg(const DateHistogram& histogram,
     const double share = static_cast<double>(bar.count) / static_cast<double>(most);
     const double height = bar.count == 0 ? 0 : std::max(kLowest, share * kHeight);
     svg += fmt::format(
-        R"(<a href="{}" tabindex="-1" rel="nofollow"><title>{}: {}</title><rect class="hit" x="{:g}" y="0" width="{:g}" height="{:g}"/>)"
+        R"(<a href="{}" tabindex="-1" rel="nofollow" data-period="{}" data-matches="{}"><title>{}: {}</title><rect class="hit" x="{:g}" y="0" width="{:g}" height="{:g}"/>)"
         R"(<rect class="{}" x="{:g}" y="{:.2f}" width="{:g}" height="{:.2f}"/></a>)",
-        escape_html(url_of(bar)), escape_html(period_in_words(bar.value)),
-        counted(bar.count, stories), x, kStep, kHeight, bar.selected ? "bar chosen" : "bar", x,
-        kHeight - height, kBar, height);
+        escape_html(url_of(bar)), escape_html(bar.value), bar.count,
+        escape_html(period_in_words(bar.value)), counted(bar.count, stories), x, kStep, kHeight,
+        bar.selected ? "bar chosen" : "bar", x, kHeight - height, kBar, height);
     x += kStep;
   }
   return svg + "</svg>";

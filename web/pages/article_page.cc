@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "web/export.h"
 #include "web/format.h"
 #include "web/pages/links.h"
 #include "web/pages/marked_text.h"
@@ -45,7 +46,6 @@ View entities_view(const Annotations& annotations, EntityKind kind, bool focus) 
     const auto first = std::find_if(mentions.begin(), mentions.end(), is_its);
     View view{{"label", entity_label(kind, entity.key)},
               {"url", entity_url(kind, entity.key)},
-              {"search", false},
               {"times", false},
               {"first_url", false}};
     if (first != mentions.end()) {
@@ -57,18 +57,81 @@ View entities_view(const Annotations& annotations, EntityKind kind, bool focus) 
   return list;
 }
 
-/// The dates that the text mentions, in their own order, with how often.
-View dates_view(const Annotations& annotations) {
+/// "2016" is sorted as its first day, and "201", a decade, as that of its first year.
+std::string first_day_of(const std::string& value) {
+  return value.size() == 3 ? value + "0" : value;
+}
+
+/// The dates that the text mentions and the day of its publication, earliest first, with how often.
+View timeline_view(const Article& article, const Annotations& annotations) {
   std::map<std::string, std::size_t> times;
   for (const DateMention& date : annotations.dates) ++times[date.value];
-  View list = View::array();
+  if (times.empty()) return nullptr;
+  std::vector<std::pair<std::string, View>> moments;
+  moments.reserve(times.size() + 1);
   for (const auto& [value, count] : times)
-    list.push_back({{"label", about_label(value)},
-                    {"url", about_url(value)},
-                    {"search", true},
-                    {"times", count > 1 ? fmt::format("× {}", count) : std::string{}},
-                    {"first_url", false}});
-  return list;
+    moments.emplace_back(first_day_of(value),
+                         View{{"label", about_label(value)},
+                              {"url", about_url(value)},
+                              {"times", count > 1 ? fmt::format("× {}", count) : std::string{}},
+                              {"is_publication", false}});
+  if (article.published)
+    moments.emplace_back(to_iso(*article.published).substr(0, 10),
+                         View{{"label", day_in_words(article.published->day)},
+                              {"url", false},
+                              {"times", false},
+                              {"is_publication", true}});
+  std::stable_sort(moments.begin(), moments.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  View list = View::array();
+  for (auto& [day, view] : moments) list.push_back(std::move(view));
+  return {{"moments", std::move(list)}};
+}
+
+/// Why an article is about an entity: where it is named, or where it was sent from.
+std::string reason(const Article& article, const Annotations& annotations, std::size_t entity) {
+  std::size_t headline = 0;
+  std::size_t body = 0;
+  for (const Mention& mention : annotations.mentions)
+    if (mention.entity == entity) ++(mention.start < article.headline.size() ? headline : body);
+  const std::string text = body == 0 ? "" : counted(body, "time in the text", "times in the text");
+  if (headline > 0) return "named in the headline" + (body > 0 ? " and " + text : "");
+  if (body > 0) return "named " + text;
+  if (annotations.entities[entity].kind == EntityKind::Country && article.dateline)
+    return "not named, but sent from " + article.dateline->place;
+  return "not named in the text as it stands here";
+}
+
+/// Of all that the article is filed under.
+View reasons_view(const Article& article, const Annotations& annotations) {
+  View list = View::array();
+  for (std::size_t i = 0; i < annotations.entities.size(); ++i) {
+    const Entity& entity = annotations.entities[i];
+    if (entity.focus)
+      list.push_back({{"label", entity_label(entity.kind, entity.key)},
+                      {"why", reason(article, annotations, i)}});
+  }
+  if (list.empty()) return nullptr;
+  return {{"list", std::move(list)}};
+}
+
+/// Kinds of what is linked in the text, to be marked on demand.
+View marks_view(const Annotations& annotations) {
+  View list = View::array();
+  constexpr std::array<std::pair<EntityKind, std::string_view>, 3> kKinds{
+      {{EntityKind::Country, "countries"},
+       {EntityKind::Person, "people"},
+       {EntityKind::Organisation, "organisations"}}};
+  for (const auto& [kind, label] : kKinds) {
+    bool named = false;
+    for (const Mention& mention : annotations.mentions)
+      named = named || (mention.entity < annotations.entities.size() &&
+                        annotations.entities[mention.entity].kind == kind);
+    if (named) list.push_back({{"name", to_string(facet_of(kind))}, {"label", label}});
+  }
+  if (!annotations.dates.empty()) list.push_back({{"name", "date"}, {"label", "dates"}});
+  if (list.empty()) return nullptr;
+  return {{"list", std::move(list)}};
 }
 
 View groups_view(const Annotations& annotations) {
@@ -86,11 +149,6 @@ View groups_view(const Annotations& annotations) {
                     {"has_others", !others.empty()},
                     {"others", std::move(others)}});
   }
-  if (View dates = dates_view(annotations); !dates.empty())
-    list.push_back({{"title", "Written about"},
-                    {"focus", std::move(dates)},
-                    {"has_others", false},
-                    {"others", View::array()}});
   return list;
 }
 
@@ -167,13 +225,16 @@ std::optional<std::string> article_page(Searcher& searcher, std::string_view id,
   }
   view["paragraphs"] = std::move(paragraphs);
   view["no_text"] = article.body.empty();
-  view["copies"] = copies_view(found->copies, query);
+  view["copies"] = copies_view(found->copies, query, article.id);
   if (!view["copies"].is_null())
     view["copies"]["order"] =
         found->copies.is_first
             ? "No earlier one is known than the one you read. The others, earliest first:"
             : "One came before the one you read. The others, earliest first:";
   view["groups"] = groups_view(found->annotations);
+  view["reasons"] = reasons_view(article, found->annotations);
+  view["timeline"] = timeline_view(article, found->annotations);
+  view["marks"] = marks_view(found->annotations);
   if (View related = related_view(searcher, id); !related.empty())
     view["related"] = {{"articles", std::move(related)}};
   // Readers take no other, but a "javascript:" of an archive made elsewhere must not become a link.
@@ -184,6 +245,7 @@ std::optional<std::string> article_page(Searcher& searcher, std::string_view id,
   view["line"] = article.line > 0 ? std::to_string(article.line) : std::string{};
   view["id"] = article.id;
   view["language"] = article.language;
+  view["citations"] = citation_links(article.id);
   view["json_url"] = "/api/v1/article/" + encode_path(article.id);
   if (!query.empty()) {
     SearchParams params;

@@ -1,7 +1,10 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "web/format.h"
 #include "web/pages/links.h"
+#include "web/pages/map_view.h"
 #include "web/pages/pages.h"
 #include "web/pages/view.h"
 
@@ -24,13 +27,7 @@ View top_names(const Answer& answer, Facet facet, std::string_view title) {
         {{"label", value.label}, {"count", with_thousands(value.count)}, {"url", url}});
   }
   if (values.empty()) return nullptr;
-  return {{"title", title}, {"values", values}};
-}
-
-/// A name between quotation marks, as a query takes it.
-std::string quoted(std::string name) {
-  std::erase(name, '"');
-  return '"' + name + '"';
+  return {{"title", title}, {"values", std::move(values)}};
 }
 
 /// Searches that find something here, made from what the archive holds.
@@ -48,8 +45,22 @@ View examples(const Answer& answer) {
   if (const FacetValue* country = top(Facet::Country))
     add("election country:" + quoted(country->label));
   if (const FacetValue* person = top(Facet::Person)) add("person:" + quoted(person->label));
+  if (const FacetValue* organisation = top(Facet::Organisation))
+    add("org:" + quoted(organisation->label));
+  if (const FacetValue* region = top(Facet::Region)) {
+    const FacetValue* const country = top(Facet::Country);
+    add("region:" + quoted(region->label) +
+        (country != nullptr && country->count < region->count
+             ? " -country:" + quoted(country->label)
+             : ""));
+  }
   if (!answer.histogram.bars.empty())
     add(fmt::format("\"prime minister\" date:{}", answer.histogram.bars.back().value.substr(0, 4)));
+  const std::vector<DateBar>& past = answer.written_about.bars;
+  const auto most =
+      std::max_element(past.begin(), past.end(),
+                       [](const DateBar& a, const DateBar& b) { return a.count < b.count; });
+  if (most != past.end()) add("about:" + most->value.substr(0, 4));
   return list;
 }
 
@@ -67,6 +78,7 @@ std::string front_page(Searcher& searcher) {
   const ArchiveSummary summary = searcher.summary();
   SearchParams all;
   all.request.per_page = kLatest;
+  all.request.every_country = true;
   const Answer answer = searcher.search(all.request);
   all.request.per_page = kDefaultPerPage;  // links from here lead to ordinary pages
 
@@ -84,6 +96,7 @@ std::string front_page(Searcher& searcher) {
   view["filled"] = summary.articles > 0;
   view["examples"] = examples(answer);
   view["histogram"] = chart_view(answer.histogram, all);
+  view["map"] = map_view(answer, all);
   view["latest"] = View::array();
   for (const Result& result : answer.results) view["latest"].push_back(story_view(result, all));
   view["latest_url"] = search_url(with_sort(all, Sort::Newest));

@@ -12,6 +12,10 @@ std::string article_url(std::string_view id, std::string_view query) {
   return url;
 }
 
+std::string diff_url(std::string_view id, std::string_view other_id) {
+  return article_url(id) + to_query_string({{"diff", std::string{other_id}}});
+}
+
 std::string mention_anchor(std::size_t start) { return "#at-" + std::to_string(start); }
 
 std::string entity_url(EntityKind kind, std::string_view key) {
@@ -27,6 +31,24 @@ std::string about_url(std::string_view value) {
 
 std::string about_label(std::string_view value) {
   return value.size() == 3 ? "the " + std::string{value} + "0s" : period_in_words(value);
+}
+
+std::string quoted(std::string text) {
+  std::erase(text, '"');
+  return '"' + text + '"';
+}
+
+std::string field_query(Facet facet, const std::string& name) {
+  const std::string_view field = facet == Facet::Organisation ? "org" : morgue::to_string(facet);
+  return std::string{field} + ':' + quoted(name);
+}
+
+SearchParams with_also(SearchParams params, Facet facet, const std::string& name) {
+  if (params.request.choice(facet).include.empty())
+    return with_only(std::move(params), facet, name);
+  const std::string& text = params.request.query;
+  const std::string also = field_query(facet, name);
+  return with_query(params, text.empty() ? also : "(" + text + ") " + also);
 }
 
 Facet facet_of(EntityKind kind) {

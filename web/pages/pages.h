@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "searcher/searcher.h"
+#include "web/compare_params.h"
 #include "web/params.h"
 #include "web/reply.h"
 
@@ -19,14 +20,25 @@ std::string front_page(Searcher& searcher);
 /// Results, facets and dates of a search. @throws RequestError
 std::string search_page(Searcher& searcher, const SearchParams& params);
 
+/// All values of one facet of a search, or those of a name, page by page. @throws RequestError
+std::string facet_page(Searcher& searcher, const FacetParams& params);
+
 /// One article; words of the visit's parameter q are marked in it. Nothing if there is none of that
 /// id.
 std::optional<std::string> article_page(Searcher& searcher, std::string_view id,
                                         const Visit& visit);
 
-/// A country, person or organisation: when it was written about, with whom, by whom. Nothing if the
-/// archive does not name it.
+/// Two articles as versions of one text, word by word; the later one's words are those added.
+/// Nothing if one of them is not in the archive.
+std::optional<std::string> diff_page(Searcher& searcher, std::string_view id,
+                                     std::string_view other_id);
+
+/// A country, person or organisation: when it was written about, in which words, with whom, by
+/// whom. Nothing if the archive does not name it.
 std::optional<std::string> entity_page(Searcher& searcher, Facet facet, std::string_view name);
+
+/// Two searches side by side; a form for them if one is missing. @throws RequestError
+std::string compare_page(Searcher& searcher, const CompareParams& params);
 
 /// The query language by examples that find something in this archive.
 std::string help_page(Searcher& searcher);

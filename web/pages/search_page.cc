@@ -3,84 +3,21 @@
 #include <algorithm>
 #include <array>
 
-#include "indexer/places/places.h"
 #include "indexer/places/regions.h"
+#include "searcher/date_expression.h"
+#include "web/compare_params.h"
+#include "web/export.h"
 #include "web/format.h"
 #include "web/pages/links.h"
+#include "web/pages/map_view.h"
 #include "web/pages/pages.h"
+#include "web/pages/search_parts.h"
 #include "web/pages/view.h"
 
 namespace morgue::web {
 namespace {
 
-constexpr std::size_t kFewValues = 8;  // of a facet, unless more are asked for
-
-std::string label_of(Facet facet, const std::string& value) {
-  if (facet == Facet::Country)
-    if (const std::string_view name = country_name(value); !name.empty()) return std::string{name};
-  return facet == Facet::Year ? period_in_words(value) : value;
-}
-
-/// Every filter as a chip that takes it off.
-View chips(const SearchParams& params) {
-  View list = View::array();
-  for (const Facet facet : kAllFacets) {
-    const FacetChoice& choice = params.request.choice(facet);
-    const auto add = [&](const std::string& value, bool excluded) {
-      list.push_back({{"facet", facet_title(facet)},
-                      {"label", label_of(facet, value)},
-                      {"excluded", excluded},
-                      {"url", search_url(without(params, facet, value))}});
-    };
-    for (const std::string& value : choice.include) add(value, false);
-    for (const std::string& value : choice.exclude) add(value, true);
-  }
-  if (!params.from.empty() || !params.to.empty()) {
-    const std::string label = params.from.empty() ? "until " + params.to
-                              : params.to.empty() ? "since " + params.from
-                                                  : params.from + " to " + params.to;
-    list.push_back({{"facet", "Published"},
-                    {"label", label},
-                    {"excluded", false},
-                    {"url", search_url(without_dates(params))}});
-  }
-  if (!params.about_from.empty() || !params.about_to.empty()) {
-    const std::string from = period_in_words(params.about_from);
-    const std::string to = period_in_words(params.about_to);
-    const std::string label = params.about_from.empty()              ? "until " + to
-                              : params.about_to.empty()              ? "since " + from
-                              : params.about_from == params.about_to ? from
-                                                                     : from + " to " + to;
-    list.push_back({{"facet", "Written about"},
-                    {"label", label},
-                    {"excluded", false},
-                    {"url", search_url(without_about(params))}});
-  }
-  return list;
-}
-
-/// The other parameters of a form that sets some.
-View kept_view(const SearchParams& params) {
-  View list = View::array();
-  for (const auto& [name, value] : to_pairs(with_page(params, 1)))
-    list.push_back({{"name", name}, {"value", value}});
-  return list;
-}
-
-/// A value in the list of its facet, with the links that choose it and leave it out.
-View value_view(Facet facet, const FacetValue& value, const SearchParams& params) {
-  const bool chosen = value.selected || value.excluded;
-  return {{"value", value.value},
-          {"label", facet == Facet::Year ? period_in_words(value.label) : value.label},
-          {"count", with_thousands(value.count)},
-          {"exact", std::to_string(value.count)},
-          {"selected", value.selected},
-          {"excluded", value.excluded},
-          {"url", search_url(value.excluded ? without(params, facet, value.value)
-                                            : with_toggled(params, facet, value.value))},
-          {"exclude_url",
-           chosen ? std::string{} : search_url(with_excluded(params, facet, value.value))}};
-}
+constexpr std::size_t kFewValues = 8;  // of a facet, beside those chosen
 
 /// Regions as an outline: the widest, and below those that hold a chosen one their parts.
 void add_regions(View& list, const std::vector<FacetValue>& regions, std::string_view around,
@@ -99,11 +36,10 @@ void add_regions(View& list, const std::vector<FacetValue>& regions, std::string
 }
 
 View facet_view(Facet facet, const FacetCounts& counts, const SearchParams& params) {
-  const bool at_length = params.more == facet;
   View values = View::array();
   std::size_t shown = 0;
   for (const FacetValue& value : counts.values) {
-    if (!at_length && shown >= kFewValues && !value.selected && !value.excluded) continue;
+    if (shown >= kFewValues && !value.selected && !value.excluded) continue;
     ++shown;
     values.push_back(value_view(facet, value, params));
   }
@@ -111,12 +47,13 @@ View facet_view(Facet facet, const FacetCounts& counts, const SearchParams& para
   View view{{"name", morgue::to_string(facet)},
             {"title", facet_title(facet)},
             {"id", id},
-            {"values", values}};
-  if (at_length)
-    view["fewer_url"] = search_url(with_more(params, std::nullopt)) + "#" + id;
-  else if (counts.distinct > shown)
-    view["more"] = {{"url", search_url(with_more(params, facet)) + "#" + id},
-                    {"count", with_thousands(counts.distinct)}};
+            {"values", std::move(values)}};
+  if (counts.distinct > shown)
+    view["more"] = {{"url", facet_url({params, {facet, {}, 0, kFacetPageValues}})},
+                    {"count", with_thousands(counts.distinct)},
+                    {"facet", morgue::to_string(facet)},
+                    {"title", facet_title_plural(facet)},
+                    {"kept", kept_view(params)}};
   return view;
 }
 
@@ -135,7 +72,9 @@ View facets_view(const Answer& answer, const SearchParams& params) {
       View regions = View::array();
       add_regions(regions, answer.facets[static_cast<std::size_t>(Facet::Region)].values, "", 0,
                   params);
-      if (!regions.empty()) view["regions"] = {{"values", regions}};
+      if (!regions.empty()) view["regions"] = {{"values", std::move(regions)}};
+      if (View map = map_view(answer, params); !map.is_null())
+        view["world"] = {{"map", std::move(map)}};
     }
     if (!view["values"].empty() || view.contains("regions")) list.push_back(std::move(view));
   }
@@ -144,8 +83,11 @@ View facets_view(const Answer& answer, const SearchParams& params) {
 
 View sorts_view(const SearchParams& params) {
   View list = View::array();
-  constexpr std::array<std::pair<Sort, std::string_view>, 3> kSorts{
-      {{Sort::Relevance, "Best first"}, {Sort::Newest, "Newest"}, {Sort::Oldest, "Oldest"}}};
+  constexpr std::array<std::pair<Sort, std::string_view>, 4> kSorts{
+      {{Sort::Relevance, "Best first"},
+       {Sort::Recent, "Best and recent"},
+       {Sort::Newest, "Newest"},
+       {Sort::Oldest, "Oldest"}}};
   for (const auto& [sort, label] : kSorts)
     list.push_back({{"label", label},
                     {"current", params.request.sort == sort},
@@ -172,23 +114,49 @@ View pages_view(const Answer& answer, const SearchParams& params) {
   return view;
 }
 
-/// What could be done about a search that finds nothing.
-View ways_out(const SearchParams& params) {
+bool sorts_by_date(Sort sort) { return sort == Sort::Newest || sort == Sort::Oldest; }
+
+/// The year of a date as typed, so many years on; empty if there is none.
+std::string another_year(std::string_view typed, int years) {
+  const auto range = parse_period(typed);
+  if (!range || !range->from) return {};
+  return std::to_string(static_cast<int>(range->from->year()) + years);
+}
+
+/// What could be done about a search that finds nothing, with what would be found then; what finds
+/// nothing either is not offered.
+View ways_out(Searcher& searcher, const SearchParams& params) {
+  constexpr std::size_t kTried = 8;  // searches, however many filters are chosen
   View list = View::array();
-  const auto add = [&](std::string_view label, const SearchParams& other) {
-    list.push_back({{"label", label}, {"url", search_url(other)}});
+  std::size_t tried = 0;
+  const auto offer = [&](std::string_view label, const SearchParams& other) {
+    if (++tried > kTried) return;
+    SearchRequest request = with_page(other, 1).request;
+    request.per_page = 1;
+    request.facets = request.snippets = request.explain = false;
+    const std::uint64_t found = searcher.search(request).total;
+    if (found == 0) return;
+    list.push_back({{"label", label},
+                    {"url", search_url(other)},
+                    {"count", counted(found, params.request.stories)}});
   };
-  if (params.request.from || params.request.to) add("Search all dates", without_dates(params));
-  if (params.request.about_from || params.request.about_to)
-    add("Search whatever dates are written about", without_about(params));
-  if (params.has_filters() && !params.request.query.empty()) {
+  if (!params.has_filters()) return list;
+  if (params.request.from || params.request.to)
+    offer("A year more on either side of the dates",
+          with_dates(params, another_year(params.from, -1), another_year(params.to, 1)));
+  const std::vector<Filter> filters = filters_of(params);
+  for (const Filter& filter : filters)
+    offer(
+        fmt::format("Without “{}{}: {}”", filter.excluded ? "not " : "", filter.kind, filter.label),
+        filter.without);
+  if (params.request.scope == EntityScope::Focus)
+    offer("Articles that only mention the names chosen, too",
+          with_scope(params, EntityScope::AnyMention));
+  if (filters.size() > 1 && !params.request.query.empty()) {
     SearchParams all;
     all.request.query = params.request.query;
-    add("Search without any filter", all);
+    offer("Without any filter", all);
   }
-  if (params.request.scope == EntityScope::Focus && params.has_filters())
-    add("Take in articles that only mention the names chosen",
-        with_scope(params, EntityScope::AnyMention));
   return list;
 }
 
@@ -204,28 +172,13 @@ View peaks_view(const std::vector<Peak>& peaks, const SearchParams& params) {
   return list;
 }
 
-void add_sentences(View& view, const Answer& answer, const SearchParams& params) {
-  View notices = View::array();
-  if (!answer.mistake.empty())
-    notices.push_back(fmt::format("{} Searched for: {}", answer.mistake, answer.corrected));
-  for (const std::string& notice : answer.notices) notices.push_back(notice);
-  if (answer.partial)
-    notices.push_back("No article has all of these words. These are the best partial matches.");
-  view["notices"] = View::array();
-  for (const View& notice : notices) view["notices"].push_back({{"text", notice}});
-  if (!answer.did_you_mean.empty())
-    view["did_you_mean"] = {{"text", answer.did_you_mean},
-                            {"taken", answer.respelt},
-                            {"typed", params.request.query},
-                            {"url", search_url(with_query(params, answer.did_you_mean))}};
-}
-
 }  // namespace
 
 std::string search_page(Searcher& searcher, const SearchParams& params) {
   SearchRequest request = params.request;
   request.evidence = EvidenceScope::Filters;
   request.peaks = true;
+  request.every_country = true;
   const Answer answer = searcher.search(request);
   const std::string& query = params.request.query;
   View view =
@@ -243,8 +196,8 @@ std::string search_page(Searcher& searcher, const SearchParams& params) {
   view["took"] =
       answer.took_ms < 1 ? std::string{"less than 1 ms"} : fmt::format("{:.0f} ms", answer.took_ms);
   view["found"] = answer.total > 0;
-  add_sentences(view, answer, params);
-  view["chips"] = chips(params);
+  add_sentences(view, answer, params, search_url);
+  view["chips"] = chips_view(params);
   if (params.has_filters()) {
     SearchParams all;
     all.request.query = query;
@@ -252,6 +205,14 @@ std::string search_page(Searcher& searcher, const SearchParams& params) {
   }
   view["sorts"] = sorts_view(params);
   const bool any = params.request.scope == EntityScope::AnyMention;
+  view["compact"] = params.compact;
+  view["layout"] = {{"compact", params.compact},
+                    {"full_url", search_url(with_compact(params, false))},
+                    {"compact_url", search_url(with_compact(params, true))},
+                    {"explained", params.request.explain},
+                    {"ranked", !query.empty() && !sorts_by_date(params.request.sort)},
+                    {"explain_url", search_url(with_explain(params, !params.request.explain))}};
+  if (!query.empty()) view["compare_url"] = compare_url({{query, {}}, shared_filters(params)});
   view["scope"] = {{"about", !any},
                    {"about_url", search_url(with_scope(params, EntityScope::Focus))},
                    {"any_url", search_url(with_scope(params, EntityScope::AnyMention))}};
@@ -266,13 +227,18 @@ std::string search_page(Searcher& searcher, const SearchParams& params) {
     view["results"].push_back(story_view(result, found_by));
   view["pages"] = pages_view(answer, params);
   view["facets"] = facets_view(answer, params);
+  view["orders"] = facet_orders_view(params.request.facet_order, [&](FacetOrder order) {
+    return search_url(with_facet_order(params, order));
+  });
   view["from"] = params.from;
   view["to"] = params.to;
   view["kept_without_dates"] = kept_view(without_dates(params));
   view["about_from"] = params.about_from;
   view["about_to"] = params.about_to;
   view["kept_without_about"] = kept_view(without_about(params));
-  if (answer.total == 0) view["ways_out"] = ways_out(params);
+  if (answer.total == 0) view["ways_out"] = ways_out(searcher, params);
+  view["exports"] = export_links(params);
+  view["feed_url"] = feed_url(params);
   view["json_url"] = "/api/v1/search" + to_query_string(to_pairs(params));
   return render("search", view);
 }

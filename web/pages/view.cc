@@ -3,9 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
+#include <cctype>
 #include <functional>
 #include <kainjow/mustache.hpp>
+#include <map>
 
+#include "corpus/text/text.h"
 #include "web/assets.h"
 #include "web/charts/histogram.h"
 #include "web/format.h"
@@ -17,21 +21,47 @@ namespace {
 
 namespace mustache = kainjow::mustache;
 
-std::string template_of(std::string_view name) {
-  return std::string{web_files::file(fmt::format("pages/{}.mustache", name))};
+/// The text of a template with its partials in it: the library would parse them at every use.
+std::string expanded(std::string_view name) {
+  constexpr std::string_view kBegin = "{{>";
+  constexpr std::string_view kEnd = "}}";
+  std::string_view rest = web_files::file(fmt::format("pages/{}.mustache", name));
+  std::string text;
+  for (;;) {
+    const std::size_t begin = rest.find(kBegin);
+    text += rest.substr(0, begin);
+    if (begin == std::string_view::npos) return text;
+    rest.remove_prefix(begin + kBegin.size());
+    const std::size_t end = rest.find(kEnd);
+    text += expanded(rest.substr(0, end));
+    rest.remove_prefix(end + kEnd.size());
+  }
+}
+
+/// Parsed once a thread: a template of the library is no constant while it is rendered.
+mustache::mustache& template_of(std::string_view name) {
+  thread_local std::map<std::string, mustache::mustache, std::less<>> parsed;
+  const auto known = parsed.find(name);
+  if (known != parsed.end()) return known->second;
+  mustache::mustache page{expanded(name)};
+  assert(page.is_valid());  // the templates are ours
+  return parsed.emplace(name, std::move(page)).first->second;
 }
 
 mustache::data to_data(const View& view) {
   switch (view.type()) {
     case View::value_t::object: {
       mustache::data object{mustache::data::type::object};
-      for (const auto& [name, value] : view.items()) object.set(name, to_data(value));
+      // Moved in: set() would copy all that is below.
+      for (const auto& [name, value] : view.items()) object[name] = to_data(value);
       return object;
     }
     case View::value_t::array: {
-      mustache::data list{mustache::data::type::list};
+      // Of the library's own making a list is copied whenever it grows; so it is copied once.
+      mustache::list list;
+      list.reserve(view.size());
       for (const View& value : view) list.push_back(to_data(value));
-      return list;
+      return mustache::data{list};
     }
     case View::value_t::string: {
       const auto& text = view.get_ref<const std::string&>();
@@ -110,15 +140,60 @@ View evidence_view(const Result& result, const std::string& url) {
   return {{"names", named_in(values)}, {"values", values}};
 }
 
+std::string times_in(unsigned times, std::string_view where) {
+  return times == 1 ? std::string{where} : fmt::format("{} times {}", times, where);
+}
+
+/// "in the headline, 3 times in the text"
+std::string places_of(const Contribution& part) {
+  std::string places;
+  for (const auto& [times, where] :
+       {std::pair{part.headline, "in the headline"}, std::pair{part.body, "in the text"},
+        std::pair{part.byline, "in the byline"}})
+    if (times > 0) places += (places.empty() ? "" : ", ") + times_in(times, where);
+  return places;
+}
+
+bool is_of_word(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0x80 || std::isalnum(byte) != 0;
+}
+
+/// A stem as a reader knows it: the word of the query that it is the begin of, else "presid…".
+std::string word_for(const std::string& stem, std::string_view query) {
+  for (std::size_t begin = 0; begin < query.size();) {
+    if (!is_of_word(query[begin])) {
+      ++begin;
+      continue;
+    }
+    std::size_t end = begin;
+    while (end < query.size() && is_of_word(query[end])) ++end;
+    std::string word{query.substr(begin, end - begin)};
+    if (fold(word).starts_with(stem)) return word;
+    begin = end;
+  }
+  return stem.ends_with('*') ? stem : stem + "…";
+}
+
+/// Which words made the score, the weightiest first.
+View because_view(std::vector<Contribution> parts, std::string_view query) {
+  constexpr std::size_t kWordsShown = 6;
+  if (parts.empty()) return nullptr;
+  std::stable_sort(parts.begin(), parts.end(),
+                   [](const Contribution& a, const Contribution& b) { return a.score > b.score; });
+  parts.resize(std::min(parts.size(), kWordsShown));
+  View words = View::array();
+  for (const Contribution& part : parts)
+    words.push_back(
+        {{"word", word_for(part.word, query)}, {"where", places_of(part)}, {"last", false}});
+  words.back()["last"] = true;
+  return {{"words", std::move(words)}};
+}
+
 }  // namespace
 
 std::string render(std::string_view name, const View& view) {
-  mustache::data data = to_data(view);
-  for (const char* partial : {"head", "foot", "story", "chart", "copy_list", "facet_value"})
-    data.set(partial,
-             mustache::data{mustache::partial{[partial] { return template_of(partial); }}});
-  mustache::mustache page{template_of(name)};
-  return page.render(data);
+  return template_of(name).render(to_data(view));
 }
 
 View page_view(std::string_view title, std::string_view query, const SearchParams* kept) {
@@ -128,9 +203,11 @@ View page_view(std::string_view title, std::string_view query, const SearchParam
             {"script_url", asset_url("keys.js")},
             {"icon_url", asset_url("favicon.svg")},
             {"kept", View::array()}};
+  constexpr std::size_t kMostParts = 64;  // of a page; it would copy them all when it grows
+  view.get_ref<View::object_t&>().reserve(kMostParts);
   if (kept == nullptr) return view;
   for (const auto& [name, value] : to_pairs(with_page(*kept, 1)))
-    if (name != "q" && name != "more") view["kept"].push_back({{"name", name}, {"value", value}});
+    if (name != "q") view["kept"].push_back({{"name", name}, {"value", value}});
   return view;
 }
 
@@ -141,13 +218,15 @@ View story_view(const Result& result, const SearchParams& params) {
             {"source", result.source},
             {"section", result.section},
             {"byline", result.byline},
-            {"snippet_html", result.snippet_html},
+            {"snippet_html", params.compact ? std::string{} : result.snippet_html},
+            {"because", because_view(result.contributions, params.request.query)},
             {"date", result.published ? day_in_words(result.published->day) : std::string{}},
             {"datetime", result.published ? to_iso(*result.published) : std::string{}},
             {"undated", !result.published},
             {"evidence", evidence_view(result, url)},
             {"copies", copies_view(result.copies, params.request.query)},
             {"chips", View::array()}};
+  if (params.compact) return view;
   for (const std::string& code : result.countries) {
     const SearchParams narrowed = with_only(params, Facet::Country, code);
     view["chips"].push_back(
@@ -173,7 +252,7 @@ std::string publishers(const StoryCopies& copies) {
 
 }  // namespace
 
-View copies_view(const StoryCopies& copies, std::string_view query) {
+View copies_view(const StoryCopies& copies, std::string_view query, std::string_view read) {
   if (copies.others == 0) return nullptr;
   View view{{"count", counted(copies.others, "copy", "copies")},
             {"by", publishers(copies)},
@@ -181,6 +260,7 @@ View copies_view(const StoryCopies& copies, std::string_view query) {
   for (const Copy& copy : copies.earliest)
     view["list"].push_back(
         {{"url", article_url(copy.id, query)},
+         {"diff_url", read.empty() ? std::string{} : diff_url(read, copy.id)},
          {"source", copy.source.empty() ? std::string{"Unknown source"} : copy.source},
          {"agency", copy.agency},
          {"headline", copy.headline.empty() ? std::string{"Without a headline"} : copy.headline},
@@ -201,6 +281,11 @@ View chart_view(const DateHistogram& histogram, const SearchParams& params) {
   view["title"] =
       fmt::format("{} by {}", view["counts"].get<std::string>(), unit_name(histogram.unit));
   view["column"] = "Published";
+  view["from"] = "from";
+  view["to"] = "to";
+  SearchParams undated = without_dates(params);
+  undated.request.choice(Facet::Year).include.clear();
+  view["range_url"] = search_url(undated);
   if (histogram.undated > 0)
     view["notes"].push_back(
         {{"url", search_url(with_only(params, Facet::Year, "undated"))},
@@ -217,6 +302,9 @@ View about_chart_view(const DateHistogram& histogram, const SearchParams& params
   if (view.is_null()) return view;
   view["title"] = fmt::format("Written about, by {}", unit_name(histogram.unit));
   view["column"] = "Written about";
+  view["from"] = "about_from";
+  view["to"] = "about_to";
+  view["range_url"] = search_url(without_about(params));
   const auto add = [&](const BeyondBars& beyond, std::string_view when, const SearchParams& there) {
     view["notes"].push_back(
         {{"url", search_url(there)},

@@ -14,8 +14,8 @@ namespace morgue::web {
 /// an empty array.
 using View = nlohmann::ordered_json;
 
-/// Fills pages/<name>.mustache. Partials: head, foot, story, chart,
-/// copy_list, facet_value.
+/// Fills pages/<name>.mustache. A partial {{>other}} is pages/other.mustache; none may include
+/// itself.
 std::string render(std::string_view name, const View& view);
 
 /// What every page has: title, addresses of the assets, the search box with its text.
@@ -30,7 +30,8 @@ View story_view(const Result& result, const SearchParams& params);
 
 /// Where else a story was published, as the partial "copy_list" lists it; null if nowhere.
 /// @param query  is marked in the articles it leads to
-View copies_view(const StoryCopies& copies, std::string_view query);
+/// @param read   id of an article to compare them with; may be empty
+View copies_view(const StoryCopies& copies, std::string_view query, std::string_view read = {});
 
 /// The date histogram as the partial "chart" shows it: bars that narrow the search to their period,
 /// and the same as a table.

@@ -285,6 +285,7 @@ TEST(Organisations, AreFoundByTableShapeAndAcronym) {
       {"Those who know us said so.", {}},
       // A company's name borne by a person is the person's.
       {"Enzo Ferrari and Michael Dell were founders.", {}},
+      {"Governor Chris Christie's deputy resigned.", {}},
   };
   for (const auto& [text, expected] : rows) {
     SCOPED_TRACE(text);

@@ -38,6 +38,10 @@ TEST(PersonSpans, AreTheNameAloneAndAllOfIt) {
       {"Police named Jane Qwert of Springfield.", "Jane Qwert of Springfield", "Jane Qwert"},
       {"He pardoned Edward J. Qwert Jr. on Tuesday.", "Edward J. Qwert", "Edward J. Qwert Jr."},
       {"His father, Sultan Said bin Qwert, lost.", "bin Qwert", "Said bin Qwert"},
+      {"He met Bishop Emeritus Abel Qwert.", "Emeritus Abel Qwert", "Abel Qwert"},
+      {"But Qwert said no.", "But Qwert", "Qwert"},
+      {"She married co-star Qwert in June.", "co-star Qwert", "Qwert"},
+      {"The prize went to Kevin Bridge.", "Kevin Bridge", "Kevin Bridge"},
   };
   for (const auto& row : rows)
     EXPECT_EQ(persons_if_tagged(row.text, row.tagged),
@@ -52,6 +56,8 @@ TEST(PersonSpans, AreNoneWhereAThingBearsTheName) {
   } rows[] = {
       {"The bank paid for the Jane Qwert Bridge.", "Jane Qwert"},
       {"She won the Leroy P. Qwert prize.", "Leroy P. Qwert"},
+      {"She won the Leroy Qwert Prize.", "Leroy Qwert Prize"},
+      {"He wrote A B C D E F G H I J Qwert.", "A B C D E F G H I J Qwert"},
       {"He was sent to Peter Qwert Correctional Facility.", "Peter Qwert"},
       {"The fall of the Qwert dynasty was told.", "Qwert"},
       {"The crew of the USS Jane Qwert came home.", "Jane Qwert"},

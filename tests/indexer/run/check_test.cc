@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <functional>
+
 #include "indexer/index_writer.h"
 #include "indexer/schema/document.h"
 #include "indexer/schema/schema.h"
@@ -83,6 +85,56 @@ TEST(Check, FindsATokenStreamThatIsNotThatOfTheText) {
               ElementsAre(HasSubstr("document 2: its token stream is not that of its text")));
 }
 
+TEST(Check, FindsWhatADocumentSaysAgainstItsOwnText) {
+  const struct {
+    const char* what;
+    std::function<void(Xapian::Document&)> damage;
+    const char* said;
+  } rows[] = {
+      {"a term too many", [](Xapian::Document& d) { d.add_boolean_term("XPER:nobody"); },
+       "article 'b': its terms and its text disagree"},
+      {"a term too few", [](Xapian::Document& d) { d.remove_term("talk"); },
+       "article 'b': its terms and its text disagree"},
+      {"another frequency", [](Xapian::Document& d) { d.add_term("talk", 3); },
+       "article 'b': its terms and its text disagree"},
+      {"another day", [](Xapian::Document& d) { d.add_value(schema::kPublishedSlot, "20161220"); },
+       "value slot 0"},
+      {"a country", [](Xapian::Document& d) { d.add_value(schema::kCountrySlot, "\x02IR\x01"); },
+       "value slot 1"},
+      {"another source", [](Xapian::Document& d) { d.add_value(schema::kSourceSlot, "Orrery"); },
+       "value slot 4"},
+      {"another hash",
+       [](Xapian::Document& d) { d.add_value(schema::kContentHashSlot, "0123456789abcdef"); },
+       "its text is not that of its content hash"},
+      {"no story", [](Xapian::Document& d) { d.remove_value(schema::kStorySlot); },
+       "its story (slot 11) is missing or damaged"},
+      {"half a story", [](Xapian::Document& d) { d.add_value(schema::kStorySlot, "1234"); },
+       "its story (slot 11) is missing or damaged"},
+      {"another signature",
+       [](Xapian::Document& d) { d.add_value(schema::kStorySignatureSlot, "other"); },
+       "value slot 12"},
+      {"a slot that nobody knows", [](Xapian::Document& d) { d.add_value(99, "x"); },
+       "value slots that its text does not give"},
+      {"a place in the streams that is none",
+       [](Xapian::Document& d) { d.add_value(schema::kTokensSlot, "\x09"); },
+       "its token stream is missing or damaged"},
+  };
+  for (const auto& [what, damage, said] : rows) {
+    SCOPED_TRACE(what);
+    const test::TestArchive archive{three()};
+    {
+      const schema::WriteLock lock{archive.path()};
+      Xapian::WritableDatabase database = schema::open_for_writing(lock);
+      Xapian::Document document = database.get_document(2);
+      damage(document);
+      database.replace_document(2, document);
+    }
+    const std::vector<std::string> problems = problems_of(archive.path());
+    ASSERT_FALSE(problems.empty());
+    EXPECT_THAT(problems.front(), HasSubstr(said));
+  }
+}
+
 TEST(IndexWriter, MakesTokenStreamsAnewThatAreGone) {
   for (const std::string_view gone : {schema::kStreamFile, schema::kDictionaryFile}) {
     const test::TestArchive archive{three()};
@@ -96,19 +148,24 @@ TEST(IndexWriter, MakesTokenStreamsAnewThatAreGone) {
 
 TEST(IndexWriter, LeavesNothingThatItDidNotCommit) {
   const test::TestArchive archive{three()};
-  const std::string before = schema::open_for_reading(archive.path()).get_document(1).get_data();
+  const auto body = [&] {
+    return schema::ArticleReader{schema::open_for_reading(archive.path())}.article(1).article.body;
+  };
+  const std::string before = body();
   {
     schema::Stemmer stemmer;
     IndexWriter writer{archive.path()};
     // More than Xapian would take without committing by itself.
     for (int number = 0; number < 10'050; ++number) {
       const test::AnnotatedArticle made = test::article("a", "", std::to_string(number), "");
-      const schema::DocumentTokens tokens = schema::tokens_of(made.article, stemmer);
       const std::string hash = schema::article_hash(made.article, 1);
-      writer.write(schema::make_document(made.article, {}, hash, tokens), tokens, 1, 10, {});
+      writer.write({schema::make_document_without_words(made.article, {}, hash),
+                    schema::tokens_of(made.article, stemmer),
+                    schema::compress_article(*writer.codec(), made.article, {})},
+                   1, 10, {});
     }
   }
-  EXPECT_EQ(schema::open_for_reading(archive.path()).get_document(1).get_data(), before);
+  EXPECT_EQ(body(), before);
   EXPECT_THAT(problems_of(archive.path()), IsEmpty());
 }
 

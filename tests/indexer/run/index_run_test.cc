@@ -9,6 +9,7 @@
 
 #include "corpus/error.h"
 #include "indexer/check.h"
+#include "indexer/schema/database.h"
 #include "searcher/searcher.h"
 #include "tests/support/temp_directory.h"
 
@@ -18,13 +19,22 @@ namespace {
 class Indexing : public testing::Test {
  protected:
   IndexSummary index(bool prune = false, unsigned threads = 0) {
+    IndexOptions options = all();
+    options.threads = threads;
+    options.prune = prune;
+    return run_index(options);
+  }
+
+  IndexOptions all() {
     IndexOptions options;
     options.archive = archive();
-    options.threads = threads;
     options.sources = {(directory_.path() / "news").string()};
-    options.prune = prune;
     options.on_skipped = [this](const Skipped& skipped) { skipped_.push_back(skipped); };
-    return run_index(options);
+    return options;
+  }
+
+  std::filesystem::path path(const std::string& name) const {
+    return std::filesystem::canonical(directory_.path()) / "news" / name;
   }
 
   std::filesystem::path archive() const { return directory_.path() / "archive"; }
@@ -109,6 +119,61 @@ TEST_F(Indexing, KnowsOfEachFileWhatWasInItThoughPagesWaitForOthersOfTheirSite) 
   EXPECT_EQ(summary.updated, 1U);
   EXPECT_EQ(summary.unchanged, 2U);
   EXPECT_EQ(summary.removed, 0U);
+}
+
+TEST_F(Indexing, OfPartsLooksAtNothingElse) {
+  for (const char* name : {"a.txt", "2016/b.txt", "2016/c.txt", "2017/d.txt"})
+    write(name, std::string{"Story "} + name + "\n\nPARIS (Halyard) - France.\n");
+  index();
+  std::filesystem::remove_all(path("2016"));
+  std::filesystem::remove(path("2017/d.txt"));
+  write("a.txt", "Story a\n\nPARIS (Halyard) - Brittany.\n");
+  write("e.txt", "Story e\n\nPARIS (Halyard) - Savoy.\n");
+  IndexOptions options = all();
+  options.parts = {path("a.txt"), path("2016")};
+  IndexSummary summary = run_index(options);
+  EXPECT_EQ(summary.updated, 1U);
+  EXPECT_EQ(summary.added + summary.unchanged + summary.removed, 0U);
+  options.prune = true;
+  summary = run_index(options);
+  EXPECT_EQ(summary.unchanged, 1U);
+  EXPECT_EQ(summary.removed, 2U) << "of the directory that is gone, and not 2017/d.txt";
+  EXPECT_EQ(found("story"), 2U);
+}
+
+TEST_F(Indexing, LeavesFilesThatAreBeingWrittenAsTheyAre) {
+  write("a.txt", "Story a\n\nPARIS (Halyard) - France.\n");
+  index();
+  write("a.txt", "Story a\n\nPARIS (Halyard) - Bri");
+  IndexOptions options = all();
+  options.prune = true;
+  options.being_written = [](const std::string&) { return true; };
+  const IndexSummary summary = run_index(options);
+  EXPECT_EQ(summary.added + summary.updated + summary.removed, 0U);
+  EXPECT_EQ(found("france"), 1U);
+}
+
+TEST_F(Indexing, ThatIsStoppedKeepsWhatItReadAndTheNextRunCarriesOn) {
+  for (int i = 0; i < 9; ++i)
+    write(fmt::format("{}.txt", i), fmt::format("Story {0}\n\nPARIS (Halyard) - France {0}.\n", i));
+  IndexOptions options = all();
+  int asked = 0;
+  options.stop = [&] { return ++asked > 9; };
+  const IndexSummary first = run_index(options);
+  EXPECT_TRUE(first.stopped);
+  EXPECT_GT(first.added, 0U);
+  EXPECT_LT(first.added, 9U);
+  EXPECT_EQ(found("france"), first.added);
+  EXPECT_EQ(index().added, 9 - first.added);
+}
+
+TEST_F(Indexing, WithoutAChangeLeavesTheRevision) {
+  write("a.txt", "Story a\n\nPARIS (Halyard) - France.\n");
+  write("b.txt", "");
+  index();
+  const auto before = schema::open_for_reading(archive()).get_revision();
+  index(true);
+  EXPECT_EQ(schema::open_for_reading(archive()).get_revision(), before);
 }
 
 TEST_F(Indexing, RemovesAnArticleWithEverythingThatWasKnownOfIt) {

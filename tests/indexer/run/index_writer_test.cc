@@ -9,6 +9,7 @@
 #include "indexer/schema/document.h"
 #include "indexer/schema/schema.h"
 #include "indexer/schema/term.h"
+#include "indexer/story_filing.h"
 #include "tests/support/test_archive.h"
 
 namespace morgue {
@@ -28,9 +29,12 @@ class Writer : public testing::Test {
   void write(IndexWriter& writer, int number, const std::string& body, Xapian::docid replaces = 0) {
     const test::AnnotatedArticle made =
         test::article("a" + std::to_string(number), "2016-12-19", "Story", body, {"FR"});
-    const schema::DocumentTokens tokens = schema::tokens_of(made.article, stemmer_);
     const std::string hash = schema::article_hash(made.article, 1);
-    writer.write(schema::make_document(made.article, made.annotations, hash, tokens), tokens,
+    Xapian::Document document =
+        schema::make_document_without_words(made.article, made.annotations, hash);
+    propose_story(document, made.article);
+    writer.write({std::move(document), schema::tokens_of(made.article, stemmer_),
+                  schema::compress_article(*writer.codec(), made.article, made.annotations)},
                  replaces, body.size(), {"spelling"});
   }
 
@@ -46,11 +50,13 @@ class Writer : public testing::Test {
   /// Each document with its number and all that is in it.
   std::vector<std::string> content(const std::string& name) const {
     const Xapian::Database database = schema::open_for_reading(archive(name));
+    schema::ArticleReader articles{database};
     std::vector<std::string> all;
     for (auto posting = database.postlist_begin(std::string{});
          posting != database.postlist_end(std::string{}); ++posting) {
       const Xapian::Document document = database.get_document(*posting);
-      std::string line = std::to_string(*posting) + document.serialise();
+      std::string line =
+          std::to_string(*posting) + document.serialise() + articles.article(*posting).article.body;
       for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term)
         line += *term + std::to_string(term.get_wdf());
       all.push_back(std::move(line));
@@ -143,6 +149,20 @@ TEST_F(Writer, KeepsNumbersWhenManyAreAddedToFewWithGaps) {
   EXPECT_THAT(problems("a"), IsEmpty());
 }
 
+TEST_F(Writer, GivesAnArchiveADictionaryOnceItIsLargeEnough) {
+  for (int number = 0; number < 70; ++number) {
+    IndexWriter writer{archive("a")};
+    EXPECT_EQ(writer.codec()->has_dictionary(), number >= 64) << number;
+    write(writer, number, "The talks in Geneva about the ceasefire went on, " + text(number));
+    writer.commit();
+  }
+  EXPECT_THAT(problems("a"), IsEmpty());
+  const std::vector<std::string> articles = content("a");
+  for (const int number : {0, 69})
+    EXPECT_THAT(articles[static_cast<std::size_t>(number)],
+                testing::HasSubstr("ceasefire went on, " + text(number)));
+}
+
 TEST_F(Writer, SuggestsWordsOfOneArticleInASmallArchiveOnly) {
   for (const int articles : {10, 1100}) {
     SCOPED_TRACE(articles);
@@ -151,9 +171,10 @@ TEST_F(Writer, SuggestsWordsOfOneArticleInASmallArchiveOnly) {
     for (int number = 0; number < articles; ++number) {
       const test::AnnotatedArticle made =
           test::article(std::to_string(number), "", number == 0 ? "Aleppo" : "Oil", "");
-      const schema::DocumentTokens tokens = schema::tokens_of(made.article, stemmer_);
-      writer.write(schema::make_document(made.article, {}, std::string(16, 'h'), tokens), tokens, 0,
-                   10, {number == 0 ? "aleppo" : "harbour"});
+      writer.write({schema::make_document_without_words(made.article, {}, std::string(16, 'h')),
+                    schema::tokens_of(made.article, stemmer_),
+                    schema::compress_article(*writer.codec(), made.article, {})},
+                   0, 10, {number == 0 ? "aleppo" : "harbour"});
     }
     writer.commit();
     const Xapian::Database database = schema::open_for_reading(archive(name));
@@ -184,9 +205,10 @@ TEST_F(Compaction, KeepsEveryDocumentAndNumberAndGivesTheSpaceOfOldOnesBack) {
   const auto numbers = [&] {
     std::vector<std::string> ids;
     const Xapian::Database database = schema::open_for_reading(archive("a"));
+    schema::ArticleReader articles{database};
     for (auto posting = database.postlist_begin(std::string{});
          posting != database.postlist_end(std::string{}); ++posting)
-      ids.push_back(std::to_string(*posting) + database.get_document(*posting).get_data());
+      ids.push_back(std::to_string(*posting) + articles.summary(*posting).article.id);
     return ids;
   };
   const std::vector<std::string> before = numbers();

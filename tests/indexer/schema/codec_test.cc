@@ -34,61 +34,63 @@ StoredArticle an_article() {
   return stored;
 }
 
+StoredArticle read_back(std::string_view summary, std::string_view text) {
+  StoredArticle stored = decode_summary(summary);
+  decode_text(text, stored);
+  return stored;
+}
+
 TEST(StoredArticle, ComesBackAsItWas) {
   const StoredArticle stored = an_article();
-  EXPECT_EQ(decode_article(encode_article(stored.article, stored.annotations)), stored);
+  EXPECT_EQ(read_back(encode_summary(stored.article, stored.annotations),
+                      encode_text(stored.article, stored.annotations)),
+            stored);
 }
 
 TEST(StoredArticle, OfWhichNothingIsKnownComesBackEmpty) {
   Article article;
   article.id = "1";
-  EXPECT_EQ(decode_article(encode_article(article, {})).article, article);
+  EXPECT_EQ(read_back(encode_summary(article, {}), encode_text(article, {})).article, article);
 }
 
-TEST(StoredArticle, OfAnOlderArchiveIsReadWithoutItsLastChange) {
+TEST(StoredArticle, HasASummaryWithAllButTheText) {
   StoredArticle stored = an_article();
-  stored.article.modified.reset();
-  std::string older;
-  put_varint(older, 1);
-  for (const std::string& text : {stored.article.id, stored.article.source_path})
-    put_string(older, text);
-  put_varint(older, stored.article.line);
-  for (const std::string& text :
-       {stored.article.url, stored.article.headline, stored.article.byline})
-    put_string(older, text);
-  older += '\1';
-  put_string(older, "TEHRAN");
-  put_string(older, "Halyard");
-  put_varint(older, 12);
-  put_varint(older, 19);
-  put_string(older, "2016-12-19T14:05:00+03:30");
-  put_varint(older, 2);
-  for (const std::string& text : {stored.article.language, stored.article.source,
-                                  stored.article.section, stored.article.body})
-    put_string(older, text);
-  older += std::string(3, '\0');  // no entities, mentions, dates
-  stored.annotations = {};
-  EXPECT_EQ(decode_article(older), stored);
-  older[0] = '\3';
-  EXPECT_THROW(decode_article(older), Error);
+  const StoredArticle summary = decode_summary(encode_summary(stored.article, stored.annotations));
+  stored.article.body.clear();
+  stored.annotations.mentions.clear();
+  stored.annotations.dates.clear();
+  EXPECT_EQ(summary, stored);
+}
+
+TEST(StoredArticle, OfAnotherVersionIsAnError) {
+  const StoredArticle stored = an_article();
+  std::string summary = encode_summary(stored.article, stored.annotations);
+  ++summary[0];
+  EXPECT_THROW(decode_summary(summary), Error);
 }
 
 TEST(StoredArticle, CutAnywhereIsAnErrorAndNeverAReadBeyondTheEnd) {
   const StoredArticle stored = an_article();
-  const std::string bytes = encode_article(stored.article, stored.annotations);
-  for (std::size_t size = 0; size < bytes.size(); ++size)
-    EXPECT_THROW(decode_article(std::string_view{bytes}.substr(0, size)), Error) << size;
+  const std::string summary = encode_summary(stored.article, stored.annotations);
+  const std::string text = encode_text(stored.article, stored.annotations);
+  for (std::size_t size = 0; size < summary.size(); ++size)
+    EXPECT_THROW(decode_summary(std::string_view{summary}.substr(0, size)), Error) << size;
+  for (std::size_t size = 0; size < text.size(); ++size)
+    EXPECT_THROW(read_back(summary, std::string_view{text}.substr(0, size)), Error) << size;
 }
 
 TEST(StoredArticle, WithAnyByteChangedNeverCrashes) {
   const StoredArticle stored = an_article();
-  const std::string bytes = encode_article(stored.article, stored.annotations);
-  for (std::size_t i = 0; i < bytes.size(); ++i) {
+  const std::string summary = encode_summary(stored.article, stored.annotations);
+  const std::string text = encode_text(stored.article, stored.annotations);
+  for (std::size_t i = 0; i < summary.size() + text.size(); ++i) {
     for (const char value : {'\x00', '\x7f', '\xff'}) {
-      std::string damaged = bytes;
+      std::string damaged = summary + text;
       damaged[i] = value;
+      const std::string_view bytes = damaged;
       try {
-        const StoredArticle read = decode_article(damaged);
+        const StoredArticle read =
+            read_back(bytes.substr(0, summary.size()), bytes.substr(summary.size()));
         for (const Mention& mention : read.annotations.mentions)
           EXPECT_LT(mention.entity, read.annotations.entities.size());
       } catch (const Error&) {

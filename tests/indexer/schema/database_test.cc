@@ -41,7 +41,7 @@ TEST(OpeningAnArchive, OfAnotherFormatStemmerOrSeriesIsRefusedWithTheWayOut) {
     std::string_view expected;
   } rows[] = {
       {kFormatKey, "0", "its format is 0, this build reads"},
-      {kFormatKey, "", "not written by morgue"},
+      {kFormatKey, "", "does not say its format, it is damaged"},
       {kStemmerKey, "german", "its stemmer is 'german'"},
       {kXapianKey, "1.2", "it was written with Xapian 1.2"},
   };
@@ -62,6 +62,14 @@ TEST(OpeningAnArchive, OfAnotherFormatStemmerOrSeriesIsRefusedWithTheWayOut) {
     EXPECT_THAT(refusal([&] { open_for_writing(lock); }),
                 testing::HasSubstr(std::string{expected}));
   }
+}
+
+TEST(OpeningAnArchive, OfAnotherProgramIsLeftAlone) {
+  const test::TempDirectory directory;
+  const std::filesystem::path archive = directory.path() / "archive";
+  Xapian::WritableDatabase{archive.string(), Xapian::DB_CREATE}.commit();
+  EXPECT_THAT(refusal([&] { open_for_reading(archive); }),
+              testing::HasSubstr("not written by morgue; name another directory"));
 }
 
 TEST(OpeningAnArchive, OfTheTimeBeforeGenerationsIsRefusedWithItsFormat) {

@@ -115,5 +115,22 @@ TEST(PublishedValue, SortsAsTimeDoes) {
   EXPECT_LT(published_value(day), published_value(time));
 }
 
+TEST(Tokens, AreToldWordByWordAsTheyAreTaken) {
+  Stemmer stemmer;
+  Article article;
+  article.headline = "Gold falls";
+  article.body = "Gold fell.";
+  article.byline = "By Ann Lee";
+  std::vector<std::pair<std::string, bool>> words;
+  const DocumentTokens tokens = tokens_of(
+      article, stemmer, [&](std::string_view folded, const Stemmer::Known& word, bool in_body) {
+        words.emplace_back(folded, in_body);
+        EXPECT_EQ(word.word, stemmer.look_up(folded).word);
+      });
+  EXPECT_EQ(words, (std::vector<std::pair<std::string, bool>>{
+                       {"gold", false}, {"falls", false}, {"gold", true}, {"fell", true}}));
+  EXPECT_EQ(tokens, tokens_of(article, stemmer));
+}
+
 }  // namespace
 }  // namespace morgue::schema

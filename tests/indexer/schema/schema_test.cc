@@ -25,8 +25,9 @@ TEST(Schema, IsAsTheGoldenFileSays) {
       kLanguageSlot, kContentHashSlot, kAboutSlot, kAcronymSlot, kTokensSlot, kStorySlot,
       kStorySignatureSlot);
   text += fmt::format("frequency {}\n", kFrequencyRule);
-  for (const std::string_view key : {kFormatKey, kStemmerKey, kFrequencyKey, kXapianKey,
-                                     kCreatedByKey, kTokensKey, kFileKeyPrefix})
+  for (const std::string_view key :
+       {kFormatKey, kStemmerKey, kFrequencyKey, kXapianKey, kCreatedByKey, kTokensKey,
+        kDictionaryKey, kSummaryKeyPrefix, kTextKeyPrefix, kFileKeyPrefix})
     text += fmt::format("key {}\n", key);
   test::expect_golden("schema.txt", text);
 }

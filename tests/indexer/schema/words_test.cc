@@ -131,5 +131,16 @@ TEST(Stems, JoinTheFormsOfAWord) {
   EXPECT_EQ(std::string{stemmer("1987")}, "1987");
 }
 
+TEST(Stems, AndWordsHaveNumbers) {
+  Stemmer stemmer;
+  const Stemmer::Known election = stemmer.look_up("election");
+  const Stemmer::Known elections = stemmer.look_up("elections");
+  EXPECT_NE(election.word, elections.word);
+  EXPECT_NE(election.hash, elections.hash);
+  EXPECT_EQ(election.stem, elections.stem);
+  EXPECT_EQ(stemmer.stem(election.stem), "elect");
+  EXPECT_EQ(stemmer.look_up("election").word, election.word);
+}
+
 }  // namespace
 }  // namespace morgue::schema
