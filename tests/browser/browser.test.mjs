@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { HtmlValidate } from 'html-validate';
-import { assertLightAndStill, index, launchBrowser, sample, serve, shots, stopServers, weightOf } from './support.mjs';
+import { assertLight, assertStill, index, launchBrowser, sample, serve, shots, slowly, stopServers, weighed } from './support.mjs';
 
 const require = createRequire(import.meta.url);
 
@@ -316,16 +316,18 @@ test('every page is valid HTML', async () => {
   }
 });
 
-test('nothing on a page moves once it is shown, and a page is light', async () => {
+test('a page is light, and nothing on it moves once it is shown', async () => {
   for (const [name, path] of Object.entries(pages)) {
-    for (const width of [360, 1440]) {
-      await withPage({ viewport: { width, height: 900 } }, async (page) => {
-        page.removeAllListeners('console');  // the page of what is missing answers 404
-        await page.goto(url + (await pathOf(path)), { waitUntil: 'networkidle' });
-        assertLightAndStill(await weightOf(page), `${name} at ${width} px`);
-      });
-    }
+    const weight = await weighed(browser, url + (await pathOf(path)), 1440);
+    assertLight(weight, name);
+    assertStill(weight, name);
   }
+});
+
+test('nothing moves on a page that is shown while it arrives piece by piece', async () => {
+  const slow = await slowly(url, 1000);
+  for (const [name, path] of Object.entries(pages))
+    for (const width of [360, 1440]) assertStill(await weighed(browser, slow + (await pathOf(path)), width), `${name} at ${width} px`);
 });
 
 test('the front page and all it needs is within 60 KB even before compression, pictures apart', async () => {

@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { assertLightAndStill, index, launchBrowser, sample, serve, shots, stopServers, weightOf } from './support.mjs';
+import { assertLight, assertStill, index, launchBrowser, sample, serve, shots, slowly, stopServers, weighed } from './support.mjs';
 
 const require = createRequire(import.meta.url);
 
@@ -116,13 +116,12 @@ test('no page overflows its width, at 360, 768 and 1440 px, light and dark', asy
         });
 });
 
-test('nothing on a page moves once it is shown, and a page is light', async () => {
-  for (const [name, path] of Object.entries(pages))
-    for (const width of [360, 1440])
-      await withPage({ viewport: { width, height: 900 } }, async (page) => {
-        await page.goto(url + path, { waitUntil: 'networkidle' });
-        assertLightAndStill(await weightOf(page), `${name} at ${width} px`);
-      });
+test('a page is light, and nothing on it moves while it arrives piece by piece', async () => {
+  const slow = await slowly(url, 1000);
+  for (const [name, path] of Object.entries(pages)) {
+    assertLight(await weighed(browser, url + path, 1440), name);
+    for (const width of [360, 1440]) assertStill(await weighed(browser, slow + path, width), `${name} at ${width} px`);
+  }
 });
 
 test('every page says the same without scripts', async () => {
