@@ -6,28 +6,43 @@
 namespace morgue {
 namespace {
 
-constexpr std::size_t kMostBytes = 32U << 20U;  // some 850 terms of 221,000 articles
-constexpr std::size_t kFewestTerms = 64;        // of an archive of many millions
-
-std::size_t bytes_of(const TermPostings& postings) {
-  return postings.documents.words().size_bytes() +
-         postings.frequencies.size() * sizeof(std::uint16_t);
-}
+// What is kept may take so much: of an archive of any size hundreds of terms, since with few what
+// one search keeps drives out what the next one needs, and at least those of 90 words that stand in
+// all.
+constexpr std::size_t kMostBytes = 32U << 20U;
+constexpr std::size_t kBytesForEachDocument = 200;
 
 }  // namespace
 
-std::shared_ptr<const TermPostings> FrequentTerms::postings(const Xapian::Database& database,
-                                                            const std::string& term) {
+TermPostings::TermPostings(const Xapian::Database& database, const std::string& term,
+                           std::size_t size)
+    : documents(size), first_ranks(documents.words().size()), highest(documents.words().size()) {
   constexpr Xapian::termcount kMost = std::numeric_limits<std::uint16_t>::max();
-  if (auto kept = find(term)) return kept;
-  auto read = std::make_shared<TermPostings>();
-  read->documents = Bitmap{documents_};
-  read->frequencies.reserve(database.get_termfreq(term));
+  frequencies.reserve(database.get_termfreq(term));
   const auto end = database.postlist_end(term);
   for (auto posting = database.postlist_begin(term); posting != end; ++posting) {
-    read->documents.insert(*posting);
-    read->frequencies.push_back(static_cast<std::uint16_t>(std::min(posting.get_wdf(), kMost)));
+    const Xapian::docid document = *posting;
+    const auto frequency = static_cast<std::uint16_t>(std::min(posting.get_wdf(), kMost));
+    std::uint16_t& highest_here = highest[document / 64];
+    if (highest_here == 0)
+      first_ranks[document / 64] = static_cast<std::uint32_t>(frequencies.size());
+    // A term that stands for something else than words may have no frequency.
+    highest_here = std::max<std::uint16_t>({highest_here, frequency, 1});
+    documents.insert(document);
+    frequencies.push_back(frequency);
   }
+}
+
+std::size_t TermPostings::bytes() const {
+  return documents.words().size_bytes() + frequencies.size() * sizeof(frequencies.front()) +
+         first_ranks.size() * sizeof(first_ranks.front()) +
+         highest.size() * sizeof(highest.front());
+}
+
+std::shared_ptr<const TermPostings> FrequentTerms::postings(const Xapian::Database& database,
+                                                            const std::string& term) {
+  if (auto kept = find(term)) return kept;
+  auto read = std::make_shared<const TermPostings>(database, term, documents_);
   if (is_frequent(read->frequencies.size())) keep(term, read);
   return read;
 }
@@ -43,11 +58,12 @@ std::shared_ptr<const TermPostings> FrequentTerms::find(const std::string& term)
 void FrequentTerms::keep(const std::string& term, std::shared_ptr<const TermPostings> postings) {
   const std::lock_guard lock{mutex_};
   if (by_term_.contains(term)) return;  // another thread was faster
-  bytes_ += bytes_of(*postings);
+  bytes_ += postings->bytes();
   kept_.emplace_front(term, std::move(postings));
   by_term_.emplace(term, kept_.begin());
-  while (bytes_ > kMostBytes && kept_.size() > kFewestTerms) {
-    bytes_ -= bytes_of(*kept_.back().second);
+  const std::size_t most = std::max(kMostBytes, kBytesForEachDocument * documents_);
+  while (bytes_ > most) {
+    bytes_ -= kept_.back().second->bytes();
     by_term_.erase(kept_.back().first);
     kept_.pop_back();
   }

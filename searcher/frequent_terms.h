@@ -21,9 +21,18 @@ namespace morgue {
 
 /// Where a term is, and how often: frequency.h.
 struct TermPostings {
+  /// @param size  bits of the bitmap
+  TermPostings(const Xapian::Database& database, const std::string& term, std::size_t size);
+
+  std::size_t bytes() const;
+
   Bitmap documents;
   std::vector<std::uint16_t> frequencies;  // stored ones, by rank of the document in `documents`;
                                            // what is more than 65,535 counts as that
+
+  // Of each word of the bitmap:
+  std::vector<std::uint32_t> first_ranks;  // of its first document
+  std::vector<std::uint16_t> highest;      // of its documents' frequencies; 0 if it has none
 };
 
 class FrequentTerms {

@@ -137,11 +137,7 @@ void Matcher::narrow_to_term(Bitmap& candidates, const std::string& term) const 
 void Matcher::verify(Bitmap& candidates, const Condition& ordered) const {
   if (candidates.count() == 0) return;
   WordOrder order{ordered.words, ordered.window, tokens_(), ordered.at_least};
-  Bitmap found = nothing();
-  candidates.for_each([&](std::size_t document) {
-    if (order.holds_in(static_cast<Xapian::docid>(document))) found.insert(document);
-  });
-  candidates = std::move(found);
+  candidates = order.holding(candidates);
 }
 
 void Matcher::add_documents_with(const std::string& term, Bitmap& documents) const {

@@ -9,7 +9,6 @@ namespace morgue {
 namespace {
 
 constexpr std::size_t kTabulated = 256;
-constexpr std::size_t kWords = 128;  // of a run: scores of 8,192 documents stay in the first cache
 
 using Terms = std::vector<std::string>;
 
@@ -55,36 +54,33 @@ bool add_summed_terms(const Condition& condition, Terms& terms) {
   return false;
 }
 
-/// A posting list, read run by run.
-class Cursor {
- public:
-  Cursor(const TermPostings& postings, const TermWeight& weight)
-      : postings_(postings), weight_(weight) {}
-
-  /// Adds what the term weighs in documents of one word of the bitmap.
-  /// @param wanted  those whose scores are wanted
-  /// @param scores  of the 64 documents
-  void add_word(std::size_t word, std::uint64_t wanted, double* scores) {
-    const std::uint64_t all = postings_.documents.words()[word];
-    for (std::uint64_t bits = wanted == 0 ? 0 : all; bits != 0; bits &= bits - 1)
-      scores[std::countr_zero(bits)] += weight_.of(postings_.frequencies[next_++]);
-    if (wanted == 0) next_ += static_cast<std::size_t>(std::popcount(all));
+/// By how much a term adds to the scores of the 64 documents of one word of the bitmap.
+/// @param wanted  those whose scores are wanted; of the others they may be anything
+void add_word(const TermPostings& postings, const TermWeight& weight, std::size_t word,
+              std::uint64_t wanted, double* scores) {
+  const std::uint64_t all = postings.documents.words()[word];
+  const std::uint64_t both = all & wanted;
+  if (both == 0) return;
+  const std::uint16_t* next = postings.frequencies.data() + postings.first_ranks[word];
+  if (std::has_single_bit(both)) {
+    scores[std::countr_zero(both)] += weight.of(next[std::popcount(all & (both - 1))]);
+    return;
   }
-
- private:
-  const TermPostings& postings_;
-  const TermWeight& weight_;
-  std::size_t next_ = 0;  // frequency to read
-};
+  for (std::uint64_t bits = all; bits != 0; bits &= bits - 1)
+    scores[std::countr_zero(bits)] += weight.of(*next++);
+}
 
 /// The best of what it is given in ascending order of documents.
 class Best {
  public:
   explicit Best(std::size_t most) : most_(most) { heap_.reserve(most); }
 
+  /// Whether a score is among the best for now; one that is not will not be later.
+  bool takes(double score) const { return heap_.size() < most_ || score > heap_.front().second; }
+
   void add(Xapian::docid document, double score) {
+    if (!takes(score)) return;
     if (heap_.size() == most_) {
-      if (score <= heap_.front().second) return;
       std::ranges::pop_heap(heap_, is_better);
       heap_.back() = {document, score};
     } else {
@@ -108,6 +104,11 @@ class Best {
 };
 
 }  // namespace
+
+const Xapian::BM25Weight& bm25() {
+  thread_local const Xapian::BM25Weight weight{kBm25K1, 0, 1, 0, 0};
+  return weight;
+}
 
 std::optional<Terms> summed_terms(const Condition& condition) {
   Terms terms;
@@ -134,27 +135,25 @@ Scorer::Scorer(const Xapian::Database& database, FrequentTerms& frequent, const 
 }
 
 Ranking Scorer::best(const Bitmap& among, std::size_t most, const Recency* recency) const {
-  const std::span<const std::uint64_t> wanted = among.words();
-  std::vector<Cursor> cursors;
-  cursors.reserve(terms_.size());
-  for (const Term& term : terms_) cursors.emplace_back(*term.postings, term.weight);
+  const std::span<const std::uint64_t> words = among.words();
   Best best{most};
-  std::array<double, kWords * 64> scores{};
-  for (std::size_t first = 0; first < wanted.size(); first += kWords) {
-    const std::size_t end = std::min(first + kWords, wanted.size());
-    for (Cursor& cursor : cursors)
-      for (std::size_t word = first; word < end; ++word)
-        cursor.add_word(word, wanted[word], scores.data() + (word - first) * 64);
-    for (std::size_t word = first; word < end; ++word) {
-      for (std::uint64_t bits = wanted[word]; bits != 0; bits &= bits - 1) {
-        const auto bit = static_cast<std::size_t>(std::countr_zero(bits));
-        const std::size_t document = word * 64 + bit;
-        const double score = scores[(word - first) * 64 + bit];
-        best.add(static_cast<Xapian::docid>(document),
-                 recency != nullptr ? score + recency->of(document) : score);
-      }
+  for (std::size_t word = 0; word < words.size(); ++word) {
+    const std::uint64_t wanted = words[word];
+    // The most that a document of this word could have: added up as scores are, so never less than
+    // one of them, however sums are rounded.
+    double bound = 0;
+    for (const Term& term : terms_) bound += term.weight.of(term.postings->highest[word]);
+    if (recency != nullptr) bound += recency->most();
+    if (wanted == 0 || !best.takes(bound)) continue;
+    std::array<double, 64> scores{};
+    for (const Term& term : terms_)
+      add_word(*term.postings, term.weight, word, wanted, scores.data());
+    for (std::uint64_t bits = wanted; bits != 0; bits &= bits - 1) {
+      const auto bit = static_cast<std::size_t>(std::countr_zero(bits));
+      const std::size_t document = word * 64 + bit;
+      best.add(static_cast<Xapian::docid>(document),
+               recency != nullptr ? scores[bit] + recency->of(document) : scores[bit]);
     }
-    scores.fill(0);
   }
   return std::move(best).take();
 }

@@ -1,7 +1,9 @@
 // The best of the documents that a query finds, by BM25, where it is known already which these are
-// (matching.h): term by term over posting lists that are kept (frequent_terms.h), a run of
-// documents at a time. Xapian's matcher gives the same order and scores; it walks the lists in step
-// and asks each for each document, which takes about ten times as long where words are frequent.
+// (matching.h): added up over posting lists that are kept (frequent_terms.h), 64 documents at a
+// time. Those none of which can be among the best are passed over, by the highest frequency that
+// each term has in them (block-max: Ding & Suel 2011, "Faster top-k document retrieval using
+// block-max indexes"). Xapian's matcher gives the same order and scores; it walks the lists in step
+// and asks each for each document, which takes many times as long where words are frequent.
 #pragma once
 
 #include <xapian.h>
@@ -13,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/schema/frequency.h"
 #include "searcher/bitmap.h"
 #include "searcher/condition.h"
 #include "searcher/frequent_terms.h"
@@ -20,6 +23,11 @@
 #include "searcher/recency.h"
 
 namespace morgue {
+
+/// BM25: Robertson & Zaragoza 2009. k1 as measured on news (docs/MEASUREMENTS.md), on the scale of
+/// the stored frequencies, which have the normalisation by length in them: b is 0 here.
+inline constexpr double kBm25K1 = 1.2 * schema::kFrequencyScale;
+const Xapian::BM25Weight& bm25();
 
 /// Where a score is the sum of what each of some terms adds to it if the document has it: these
 /// terms, as often as they were asked for. Nothing if more is to it: words that stand together in
@@ -51,7 +59,7 @@ class Scorer {
   Scorer(const Xapian::Database& database, FrequentTerms& frequent,
          const std::vector<std::string>& terms, double k1);
 
-  /// O(postings of the terms + documents).
+  /// O(documents / 64 + postings of the documents that are not passed over).
   /// @param among    each has at least one of the terms, or scores 0
   /// @param most     at least 1
   /// @param recency  is added, if there is one

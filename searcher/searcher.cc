@@ -5,24 +5,22 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <unordered_set>
 
 #include "corpus/text/text.h"
 #include "indexer/places/places.h"
 #include "indexer/places/regions.h"
 #include "indexer/schema/article_store.h"
 #include "indexer/schema/database.h"
-#include "indexer/schema/frequency.h"
 #include "indexer/schema/schema.h"
 #include "indexer/schema/story_value.h"
 #include "indexer/schema/term.h"
 #include "indexer/schema/token_reader.h"
 #include "searcher/archive.h"
+#include "searcher/best_articles.h"
 #include "searcher/column_builder.h"
 #include "searcher/comparison.h"
 #include "searcher/completion.h"
 #include "searcher/date_order.h"
-#include "searcher/document_source.h"
 #include "searcher/document_stream.h"
 #include "searcher/evidence.h"
 #include "searcher/explain.h"
@@ -45,18 +43,8 @@ namespace {
 
 constexpr int kAttempts = 20;            // when commits overtake a search
 constexpr std::size_t kFewArticles = 3;  // so few may be those that share a slip
-constexpr std::size_t kFewCopies = 4;    // among the best that a page shows, mostly
 constexpr std::size_t kMaxNamesShown = 8;
 constexpr std::size_t kMaxEvidence = kEntityKinds * kMaxNamesShown;  // names of a result
-
-// BM25: Robertson & Zaragoza 2009. k1 as measured on news (docs/MEASUREMENTS.md), on the scale of
-// the stored frequencies, which have the normalisation by length in them: b is 0 here.
-constexpr double kBm25K1 = 1.2 * schema::kFrequencyScale;
-
-const Xapian::BM25Weight& bm25() {
-  thread_local const Xapian::BM25Weight weight{kBm25K1, 0, 1, 0, 0};
-  return weight;
-}
 
 std::chrono::year_month_day today() {
   return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
@@ -453,8 +441,9 @@ class XapianSearcher : public Searcher {
   void fill(Answer& answer, const SearchRequest& request, const ParsedQuery& parsed, Match& found,
             FacetCounter& counter) {
     found.compiled.names.add_choices(request, *columns_);
-    const Ranking order = is_by_rank(request, found) ? ranked(request, found, counter.results())
-                                                     : by_date(request, counter.results());
+    const Ranking order = is_by_rank(request, found)
+                              ? ranked(request, found, counter.results())
+                              : page_by_date(*columns_, request, counter.results());
     for (const auto& [document, score] : order)
       answer.results.push_back(result(document, score, found.compiled, request));
     if (request.explain) explain(answer, request, parsed.root, found.compiled, order);
@@ -481,8 +470,9 @@ class XapianSearcher : public Searcher {
       of_bar.choice(Facet::Year).include = {bar.value};
       of_bar.page = of_bar.per_page = 1;
       const FacetCounter counter{*columns_, of_bar, found.documents, scratch_};
-      const Ranking best = found.compiled.has_words ? ranked(of_bar, found, counter.results())
-                                                    : by_date(of_bar, counter.results());
+      const Ranking best = found.compiled.has_words
+                               ? ranked(of_bar, found, counter.results())
+                               : page_by_date(*columns_, of_bar, counter.results());
       if (best.empty()) continue;
       Article article = articles().summary(best.front().first).article;
       peaks.push_back({bar.value, bar.count, expected_count(histogram, bar), std::move(article.id),
@@ -538,7 +528,8 @@ class XapianSearcher : public Searcher {
     const bool rerank = found.complete && first < kReranked &&
                         found.compiled.highlight.stems.size() >= kLongQueryWords;
     const std::size_t to = rerank ? std::max(last, kReranked) : last;
-    Ranking order = best_first(request, found.compiled.condition, results, to);
+    Ranking order = best_by_rank(database_, *columns_, request, found.compiled.condition, results,
+                                 to, request.sort == Sort::Recent ? recency() : nullptr);
     if (rerank)
       rerank_by_neighbours(database_, tokens(), *columns_->term_frequencies, *found.complete,
                            order);
@@ -548,72 +539,9 @@ class XapianSearcher : public Searcher {
     return {at(first), at(last)};
   }
 
-  Ranking best_first(const SearchRequest& request, const Condition& condition,
-                     const Bitmap& results, std::size_t most) {
-    const bool collapse = request.stories == Stories::Collapse;
-    if (const auto terms = summed_terms(condition)) {
-      const Recency* const recent = request.sort == Sort::Recent ? recency().get() : nullptr;
-      const Scorer scorer{database_, *columns_->frequent_terms, *terms, kBm25K1};
-      const auto best = [&](std::size_t n) { return scorer.best(results, n, recent); };
-      return collapse ? best_of_stories(best, most) : best(most);
-    }
-    Xapian::Enquire enquire{database_};
-    enquire.set_weighting_scheme(bm25());
-    Xapian::Query query = ranking_query(condition);
-    if (request.sort == Sort::Recent) query = with_recency(query, recency());
-    enquire.set_query(request.has_filters()
-                          ? Xapian::Query{Xapian::Query::OP_FILTER, query,
-                                          documents_query(std::make_shared<const Bitmap>(results))}
-                          : query);
-    const auto best = [&](std::size_t n) { return best_of(enquire, n); };
-    return collapse ? best_of_stories(best, most) : best(most);
-  }
-
-  static Ranking best_of(Xapian::Enquire& enquire, std::size_t most) {
-    const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(most));
-    Ranking order;
-    for (auto match = matches.begin(); match != matches.end(); ++match)
-      order.emplace_back(*match, match.get_weight());
-    return order;
-  }
-
-  /// The best article of each story. From the column, as Xapian's own collapsing reads a value of
-  /// each candidate.
-  /// @param best_articles  called with how many are wanted
-  template <typename BestArticles>
-  Ranking best_of_stories(BestArticles best_articles, std::size_t most) const {
-    for (std::size_t asked = most + most / 4 + kFewCopies;; asked *= 2) {
-      const Ranking all = best_articles(asked);
-      Ranking order;
-      std::unordered_set<std::size_t> told;
-      for (const auto& [document, score] : all) {
-        const auto story = columns_->stories.number(document);
-        if (story && !told.insert(*story).second) continue;
-        order.emplace_back(document, score);
-        if (order.size() == most) return order;
-      }
-      if (all.size() < asked) return order;
-    }
-  }
-
   static bool is_by_rank(const SearchRequest& request, const Match& found) {
     return found.compiled.has_words &&
            (request.sort == Sort::Relevance || request.sort == Sort::Recent);
-  }
-
-  DateOrder date_order(const SearchRequest& request) const {
-    return {*columns_, request.sort == Sort::Oldest};
-  }
-
-  Ranking by_date(const SearchRequest& request, Bitmap results) const {
-    const DateOrder by_day = date_order(request);
-    if (request.stories == Stories::Collapse) keep_first_of_stories(results, by_day);
-    const std::vector<Xapian::docid> first =
-        by_day.first_of(results, request.page * request.per_page);
-    Ranking order;
-    for (std::size_t i = (request.page - 1) * request.per_page; i < first.size(); ++i)
-      order.emplace_back(first[i], 0.0);
-    return order;
   }
 
   /// All results, ranked as far as a page of results can reach.
@@ -631,7 +559,7 @@ class XapianSearcher : public Searcher {
       }
       documents.rest.subtract(told);
     }
-    if (collapsed) keep_first_of_stories(documents.rest, date_order(request));
+    if (collapsed) keep_first_of_stories(*columns_, documents.rest, date_order(*columns_, request));
     return documents;
   }
 
@@ -641,18 +569,6 @@ class XapianSearcher : public Searcher {
     if (reader.database().get_uuid() != database_.get_uuid())
       throw Xapian::DatabaseModifiedError{"another generation took over"};
     return stream_documents(std::move(reader), columns_, std::move(documents), content);
-  }
-
-  void keep_first_of_stories(Bitmap& results, const DateOrder& order) const {
-    Bitmap later{results.size()};
-    for (const auto& story : columns_->stories.repeated(results)) {
-      const auto first = std::min_element(
-          story.begin(), story.end(),
-          [&](Xapian::docid a, Xapian::docid b) { return order.key(a) < order.key(b); });
-      for (const Xapian::docid document : story)
-        if (document != *first) later.insert(document);
-    }
-    results.subtract(later);
   }
 
   /// Where else the story of a document was published.

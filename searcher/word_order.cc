@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <cstring>
 #include <optional>
 #include <utility>
@@ -10,6 +11,8 @@ namespace morgue {
 namespace {
 
 using schema::TokenId;
+
+constexpr std::size_t kAhead = 8;  // documents that memory is asked for while one is looked at
 
 /// Where a run of codes begins next, at or behind `from`; npos if nowhere. The byte to look for is
 /// the one of `run` at `anchor`: a rare one.
@@ -42,21 +45,26 @@ unsigned words_in(std::string_view codes) {
   return static_cast<unsigned>(words);
 }
 
-/// The codes of a row of words, and where in them the rarest word begins: numbers rise as words get
-/// rarer.
+/// How much of a stream is such a byte, more or less and in no unit: by Zipf's law the n-th word
+/// makes up 1 / n of a text, and codes are numbered so (token_codes.h). What leads a code stands
+/// for 127 words, of those with three bytes for 128 times as many.
+double share_of(char byte) {
+  constexpr double kLast = 0.06;    // of the codes of two bytes and more
+  constexpr double kMiddle = 0.02;  // of those of three
+  const auto number = static_cast<unsigned char>(byte);
+  return schema::ends_code(byte) ? 1.0 / (number - 0x80) + kLast
+                                 : 2 * std::log1p(1.0 / (number + 1)) + kMiddle;
+}
+
+/// The codes of a row of words, and where in them the rarest byte is.
 struct Run {
   std::string codes;
   std::size_t anchor = 0;
 
   explicit Run(const std::vector<TokenId>& words) {
-    TokenId rarest = 0;
-    for (const TokenId word : words) {
-      if (word >= rarest) {
-        rarest = word;
-        anchor = codes.size();
-      }
-      schema::put_code(codes, word);
-    }
+    for (const TokenId word : words) schema::put_code(codes, word);
+    for (std::size_t i = 1; i < codes.size(); ++i)
+      if (share_of(codes[i]) < share_of(codes[anchor])) anchor = i;
   }
 };
 
@@ -170,8 +178,14 @@ class WordOrder::Test {
     if (window != 0) near_.emplace(ids(words, tokens), window);
   }
 
+  void expect(Xapian::docid document) const { tokens_.expect(document); }
+
   bool operator()(Xapian::docid document) {
-    const schema::TokenSections text = schema::split_sections(tokens_.codes(document));
+    const std::string_view codes = tokens_.codes(document);
+    // No run of codes goes beyond a break, so headline and body are walked as one.
+    if (!near_ && sections_.headline && sections_.body)
+      return count_run(codes.substr(0, codes.rfind(schema::kBreak)), run_, at_least_) == at_least_;
+    const schema::TokenSections text = schema::split_sections(codes);
     std::size_t missing = at_least_;
     if (sections_.headline) missing -= count(text.headline, missing);
     if (sections_.body) missing -= count(text.body, missing);
@@ -209,7 +223,18 @@ WordOrder::WordOrder(const std::vector<OrderedWord>& words, unsigned window,
 
 WordOrder::~WordOrder() = default;
 
-bool WordOrder::holds_in(Xapian::docid document) { return (*test_)(document); }
+Bitmap WordOrder::holding(const Bitmap& among) {
+  std::vector<Xapian::docid> documents;
+  documents.reserve(among.count());
+  among.for_each(
+      [&](std::size_t document) { documents.push_back(static_cast<Xapian::docid>(document)); });
+  Bitmap found{among.size()};
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    if (i + kAhead < documents.size()) test_->expect(documents[i + kAhead]);
+    if ((*test_)(documents[i])) found.insert(documents[i]);
+  }
+  return found;
+}
 
 std::size_t count_phrase(std::string_view section, const std::vector<TokenId>& words,
                          std::size_t enough) {

@@ -12,6 +12,7 @@
 
 #include "indexer/schema/schema.h"
 #include "indexer/schema/token_reader.h"
+#include "searcher/bitmap.h"
 
 namespace morgue {
 
@@ -38,8 +39,8 @@ class WordOrder {
   WordOrder(const WordOrder&) = delete;
   WordOrder& operator=(const WordOrder&) = delete;
 
-  /// O(words of the document)
-  bool holds_in(Xapian::docid document);
+  /// Those of some documents that have the words so. O(words of the documents)
+  Bitmap holding(const Bitmap& among);
 
  private:
   class Test;

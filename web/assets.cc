@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <map>
 
+#include "web/charts/world.h"
 #include "web_files.h"
 
 namespace morgue::web {
@@ -15,11 +17,13 @@ struct Asset {
   std::string_view name;
   std::string_view content_type;
 };
-constexpr std::array<Asset, 3> kAssets{{{"style.css", "text/css; charset=utf-8"},
+constexpr std::array<Asset, 4> kAssets{{{"style.css", "text/css; charset=utf-8"},
                                         {"keys.js", "text/javascript; charset=utf-8"},
+                                        {"world.svg", "image/svg+xml"},
                                         {"favicon.svg", "image/svg+xml"}}};
 
 std::string_view bytes_of(std::string_view name) {
+  if (name == "world.svg") return world_shapes();
   return web_files::file("assets/" + std::string{name});
 }
 
@@ -33,7 +37,13 @@ std::uint32_t checksum(std::string_view bytes) {
 }  // namespace
 
 std::string asset_url(std::string_view name) {
-  return fmt::format("/assets/{}?v={:08x}", name, checksum(bytes_of(name)));
+  static const auto urls = [] {
+    std::map<std::string_view, std::string> all;
+    for (const Asset& each : kAssets)
+      all[each.name] = fmt::format("/assets/{}?v={:08x}", each.name, checksum(bytes_of(each.name)));
+    return all;
+  }();
+  return urls.at(name);
 }
 
 std::optional<Reply> asset_reply(std::string_view name) {

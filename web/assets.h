@@ -1,5 +1,5 @@
-// The files that pages load: style sheet, script, icon. Compiled in, and served under an address
-// that changes with their bytes, so that browsers may keep them for ever.
+// The files that pages load: style sheet, script, icon, the shapes of the map. Compiled in, and
+// served under an address that changes with their bytes, so that browsers may keep them for ever.
 #pragma once
 
 #include <optional>
@@ -10,7 +10,7 @@
 
 namespace morgue::web {
 
-/// "/assets/style.css?v=…"
+/// "/assets/style.css?v=…". @param name  of an asset
 std::string asset_url(std::string_view name);
 
 /// The asset of that name ("style.css"); nothing if there is none. Only names of the table in

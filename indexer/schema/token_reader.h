@@ -48,6 +48,9 @@ class TokenReader {
   /// The same from the stored text alone.
   std::string_view codes_of_text(Xapian::docid document);
 
+  /// Asks memory for the codes of a document that is looked at soon.
+  void expect(Xapian::docid document) const { streams_->expect(document); }
+
  private:
   std::shared_ptr<const TokenStreams> streams_;
   ArticleReader articles_;

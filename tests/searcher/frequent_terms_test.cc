@@ -37,7 +37,20 @@ TEST(FrequentTerms, AreKeptWithWhereAndHowOftenTheyAre) {
   EXPECT_EQ(read->frequencies[298], 300);
   EXPECT_EQ(terms.find("oil"), read);
   EXPECT_EQ(terms.postings(database, "oil"), read);
-  EXPECT_EQ(terms.bytes(), 56U + 800U);
+  EXPECT_EQ(terms.bytes(), 56U + 800U + 7U * 6U);
+}
+
+TEST(FrequentTerms, SayOfEachWordOfTheBitmapWhereItBeginsAndItsHighest) {
+  Xapian::WritableDatabase database = database_of(400, {"oil"});
+  for (Xapian::docid number = 64; number < 128; ++number) database.delete_document(number);
+  const TermPostings postings{database, "oil", 401};
+  ASSERT_EQ(postings.highest.size(), 7U);
+  EXPECT_EQ(postings.highest[0], 64);  // of document 63
+  EXPECT_EQ(postings.highest[1], 0);
+  EXPECT_EQ(postings.highest[2], 192);
+  EXPECT_EQ(postings.highest[4], 300);  // of 299
+  EXPECT_EQ(postings.first_ranks[2], 63U);
+  EXPECT_EQ(postings.frequencies[postings.first_ranks[2]], 129);
 }
 
 TEST(FrequentTerms, OfFewDocumentsAreReadAndNotKept) {
@@ -49,9 +62,9 @@ TEST(FrequentTerms, OfFewDocumentsAreReadAndNotKept) {
 }
 
 TEST(FrequentTerms, WhatWasNotAskedForTheLongestMakesRoom) {
-  constexpr std::size_t kDocuments = 8 << 20;  // a bitmap takes 1 MB, and 64 are kept in any case
+  constexpr std::size_t kDocuments = 200'000;  // room for 40 MB, and a term takes 44 KB
   std::vector<std::string> words;
-  for (int i = 0; i < 100; ++i) words.push_back(fmt::format("word{}", i));
+  for (int i = 0; i < 1'000; ++i) words.push_back(fmt::format("word{}", i));
   Xapian::WritableDatabase database{std::string{}, Xapian::DB_BACKEND_INMEMORY};
   for (const std::string& word : words) {
     Xapian::Document document;
@@ -63,9 +76,11 @@ TEST(FrequentTerms, WhatWasNotAskedForTheLongestMakesRoom) {
     terms.postings(database, word);
     EXPECT_NE(terms.find("word0"), nullptr) << word;
   }
-  EXPECT_EQ(terms.size(), 64U);
+  EXPECT_LT(terms.size(), 1'000U);
+  EXPECT_GT(terms.size(), 850U);
+  EXPECT_LE(terms.bytes(), 40'000'000U);
   EXPECT_EQ(terms.find("word1"), nullptr);
-  EXPECT_NE(terms.find("word99"), nullptr);
+  EXPECT_NE(terms.find("word999"), nullptr);
 }
 
 }  // namespace

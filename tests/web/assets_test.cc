@@ -14,8 +14,10 @@ using testing::Pair;
 TEST(Assets, HaveAnAddressThatChangesWithTheirBytesAndMayBeKeptForEver) {
   const struct {
     std::string name, type;
-  } rows[] = {
-      {"style.css", "text/css"}, {"keys.js", "text/javascript"}, {"favicon.svg", "image/svg+xml"}};
+  } rows[] = {{"style.css", "text/css"},
+              {"keys.js", "text/javascript"},
+              {"world.svg", "image/svg+xml"},
+              {"favicon.svg", "image/svg+xml"}};
   for (const auto& [name, type] : rows) {
     SCOPED_TRACE(name);
     EXPECT_THAT(asset_url(name), MatchesRegex("/assets/" + name + "\\?v=[0-9a-f]+"));

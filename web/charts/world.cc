@@ -8,6 +8,7 @@
 #include <map>
 
 #include "searcher/highlight.h"
+#include "web/assets.h"
 #include "web/format.h"
 #include "web_files.h"
 
@@ -15,6 +16,7 @@ namespace morgue::web {
 namespace {
 
 constexpr std::string_view kDotRadius = "3.2";
+constexpr std::string_view kAreas = "land";  // all of them, in one
 
 struct World {
   std::string width, height;
@@ -66,13 +68,29 @@ std::uint64_t round_number(double number) {
   return power;
 }
 
-std::string shape(const World::Country& country, std::string_view classes) {
-  return country.area.empty() ? fmt::format(R"(<circle class="{}" cx="{}" cy="{}" r="{}"/>)",
-                                            classes, country.x, country.y, kDotRadius)
-                              : fmt::format(R"(<path class="{}" d="{}"/>)", classes, country.area);
+std::string shape(std::string_view code, const World::Country& country) {
+  return country.area.empty() ? fmt::format(R"(<circle id="{}" cx="{}" cy="{}" r="{}"/>)", code,
+                                            country.x, country.y, kDotRadius)
+                              : fmt::format(R"(<path id="{}" d="{}"/>)", code, country.area);
+}
+
+std::string drawing_of_shapes() {
+  const World& world = the_world();
+  std::string areas;
+  std::string dots;
+  for (const auto& [code, country] : world.countries)
+    (country.area.empty() ? dots : areas) += shape(code, country);
+  return fmt::format(
+      R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}"><g id="{}">{}</g>{}</svg>)",
+      world.width, world.height, kAreas, areas, dots);
 }
 
 }  // namespace
+
+const std::string& world_shapes() {
+  static const std::string shapes = drawing_of_shapes();
+  return shapes;
+}
 
 std::array<std::uint64_t, kShades> shade_limits(std::uint64_t most) {
   std::vector<std::uint64_t> limits;
@@ -108,20 +126,18 @@ std::string world_svg(const std::vector<FacetValue>& countries, Stories stories,
 
   std::string svg = fmt::format(R"(<svg class="world" viewBox="0 0 {} {}" aria-hidden="true">)",
                                 world.width, world.height);
-  std::string land;
-  for (const auto& [code, country] : world.countries)
-    if (!found.contains(code)) land += country.area;
-  if (!land.empty()) svg += fmt::format(R"(<path class="land" d="{}"/>)", land);
+  const std::string shapes = asset_url("world.svg");
+  svg += fmt::format(R"(<use class="land" href="{}#{}"/>)", shapes, kAreas);
   // Dots last, so that no area covers one.
   for (const bool dots : {false, true})
     for (const auto& [code, value] : found) {
-      const World::Country& country = world.countries.at(code);
-      if (country.area.empty() != dots) continue;
+      if (world.countries.at(code).area.empty() != dots) continue;
       svg += fmt::format(
-          R"(<a href="{}" tabindex="-1" rel="nofollow"><title>{}: {}</title>{}</a>)",
+          R"(<a href="{}" tabindex="-1" rel="nofollow"><title>{}: {}</title>)"
+          R"(<use class="{}" href="{}#{}"/></a>)",
           escape_html(url_of(*value)), escape_html(value->label), counted(value->count, stories),
-          shape(country, value->selected ? std::string{"chosen"}
-                                         : fmt::format("shade-{}", shade_of(value->count))));
+          value->selected ? std::string{"chosen"} : fmt::format("shade-{}", shade_of(value->count)),
+          shapes, code);
     }
   return svg + "</svg>";
 }

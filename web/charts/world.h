@@ -22,9 +22,13 @@ std::array<std::uint64_t, kShades> shade_limits(std::uint64_t most);
 /// Is a country drawn, be it as a dot? All of today's are; former ones are not.
 bool is_on_map(std::string_view code);
 
-/// Hidden from screen readers and the keyboard, which get the table beside the map. Colours come
-/// from the style sheet (classes land, shade-1 to shade-5, chosen). Output is escaped. 40 KB at
-/// most where addresses are short.
+/// The shapes of all countries as a drawing of its own, each with the code as its id: an asset that
+/// browsers keep, since it is more than the rest of most pages.
+const std::string& world_shapes();
+
+/// Refers to the shapes. Hidden from screen readers and the keyboard, which get the table beside
+/// the map. Colours come from the style sheet (classes land, shade-1 to shade-5, chosen). Output is
+/// escaped. 40 KB at most where addresses are short.
 /// @param countries  values of Facet::Country; those not drawn are passed over
 std::string world_svg(const std::vector<FacetValue>& countries, Stories stories,
                       const std::function<std::string(const FacetValue&)>& url_of);
