@@ -13,7 +13,7 @@ namespace morgue {
 
 namespace {
 
-constexpr std::chrono::milliseconds kPatience{500};
+constexpr std::chrono::milliseconds kPatience{200};
 constexpr int kAttempts = 20;  // when commits overtake the making of columns
 
 }  // namespace
