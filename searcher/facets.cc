@@ -345,8 +345,13 @@ FacetCounts FacetCounter::count_years() {
   const FacetChoice& choice = request_.choice(Facet::Year);
   const std::vector<std::uint32_t> days = tally_for(Facet::Year).dates().days;
   std::map<std::int32_t, std::uint64_t> years;
-  for (std::size_t i = 0; i < days.size(); ++i)
-    if (days[i] > 0) years[columns_.days[i] / 10'000] += days[i];
+  auto latest = years.end();  // days ascend, so those of a year follow each other
+  for (std::size_t i = 0; i < days.size(); ++i) {
+    if (days[i] == 0) continue;
+    const std::int32_t year = columns_.days[i] / 10'000;
+    if (latest == years.end() || latest->first != year) latest = years.emplace(year, 0).first;
+    latest->second += days[i];
+  }
   const auto matching = [&](bool keep_exclusions) {
     return [this, keep_exclusions] { return matches_without(Facet::Year, keep_exclusions); };
   };

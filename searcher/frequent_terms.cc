@@ -6,11 +6,10 @@
 namespace morgue {
 namespace {
 
-// What is kept may take so much: of an archive of any size hundreds of terms, since with few what
-// one search keeps drives out what the next one needs, and at least those of 90 words that stand in
-// all.
+// What is kept may take so much. Of an archive of any size these are a thousand terms and more:
+// with fewer, what one search keeps drives out what the next one needs.
 constexpr std::size_t kMostBytes = 32U << 20U;
-constexpr std::size_t kBytesForEachDocument = 200;
+constexpr std::size_t kBytesForEachDocument = 400;
 
 }  // namespace
 

@@ -12,7 +12,7 @@ namespace {
 
 using schema::TokenId;
 
-constexpr std::size_t kAhead = 8;  // documents that memory is asked for while one is looked at
+constexpr std::size_t kAhead = 24;  // documents that memory is asked for while one is looked at
 
 /// Where a run of codes begins next, at or behind `from`; npos if nowhere. The byte to look for is
 /// the one of `run` at `anchor`: a rare one.
