@@ -405,26 +405,31 @@ FacetCounts FacetCounter::count_years() {
 DateHistogram FacetCounter::histogram() {
   const std::vector<std::uint32_t>& days = tally_for(Facet::Year).dates().days;
   DateHistogram histogram;
-  std::int32_t first = 0;
-  std::int32_t last = 0;
-  for (std::size_t i = 0; i < days.size(); ++i) {
-    const std::int32_t day = columns_.days[i];
-    if (days[i] == 0) continue;
-    if (day == 0) {
-      histogram.undated = days[i];
-      continue;
-    }
-    if (first == 0) first = day;
-    last = day;
-  }
-  if (last == 0) return histogram;
+  const std::size_t dated = columns_.days.empty() || columns_.days[0] != 0 ? 0 : 1;
+  if (dated == 1) histogram.undated = days[0];
+  std::size_t begin = dated;
+  std::size_t end = days.size();
+  while (begin < end && days[begin] == 0) ++begin;
+  while (begin < end && days[end - 1] == 0) --end;
+  if (begin == end) return histogram;
+  const std::int32_t first = columns_.days[begin];
+  const std::int32_t last = columns_.days[end - 1];
   histogram.unit = unit_for(first, last);
   const int first_bar = bar_index(histogram.unit, first);
   std::vector<std::uint64_t> counts(
       static_cast<std::size_t>(bar_index(histogram.unit, last) - first_bar + 1), 0);
-  for (std::size_t i = 0; i < days.size(); ++i)
-    if (const std::int32_t day = columns_.days[i]; day != 0 && days[i] > 0)
-      counts[static_cast<std::size_t>(bar_index(histogram.unit, day) - first_bar)] += days[i];
+  std::vector<std::uint64_t> archive(counts.size(), 0);
+  const std::vector<std::uint32_t>& all = columns_.all_dates().days;
+  std::size_t bar_now = 0;
+  std::int32_t month = 0;  // in which only bars of days differ
+  for (std::size_t i = begin; i < end; ++i) {
+    const std::int32_t day = columns_.days[i];
+    if (day / 100 != month || histogram.unit == BarUnit::Day)
+      bar_now = static_cast<std::size_t>(bar_index(histogram.unit, day) - first_bar);
+    month = day / 100;
+    counts[bar_now] += days[i];
+    archive[bar_now] += all[i];
+  }
   constexpr std::size_t kNoBar = SIZE_MAX;
   for (const auto& [bar, too_many] : surplus(
            [&] { return matches_without(Facet::Year, true); },
@@ -438,11 +443,6 @@ DateHistogram FacetCounter::histogram() {
     else
       counts[bar] -= too_many;
   }
-  std::vector<std::uint64_t> archive(counts.size(), 0);
-  const std::vector<std::uint32_t>& all = columns_.all_dates().days;
-  for (std::size_t i = 0; i < all.size(); ++i)
-    if (const std::int32_t day = columns_.days[i]; first <= day && day <= last)
-      archive[static_cast<std::size_t>(bar_index(histogram.unit, day) - first_bar)] += all[i];
   const FacetChoice& choice = request_.choice(Facet::Year);
   for (std::size_t i = 0; i < counts.size(); ++i) {
     std::string value = bar_value(histogram.unit, first_bar + static_cast<int>(i));
